@@ -1,0 +1,5 @@
+import sys
+
+from sitegen.cli import main
+
+main(["build", *sys.argv[1:]])
