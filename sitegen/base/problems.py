@@ -1,0 +1,607 @@
+"""Every mistake we can name: one entry a code. The reference in docs/diagnostics.md is made from this table."""
+
+from sitegen.base.diagnostics import Problem, Severity
+
+PROBLEMS: dict[str, Problem] = {}
+
+
+def _entry(severity: Severity, code: str, message: str, hint: str, explanation: str) -> Problem:
+    if code in PROBLEMS:
+        raise ValueError(f"two problems with the code {code}")
+    PROBLEMS[code] = Problem(code, severity, message, hint, explanation)
+    return PROBLEMS[code]
+
+
+def _error(code: str, message: str, hint: str = "", *, why: str) -> Problem:
+    return _entry(Severity.ERROR, code, message, hint, why)
+
+
+def _warning(code: str, message: str, hint: str = "", *, why: str) -> Problem:
+    return _entry(Severity.WARNING, code, message, hint, why)
+
+
+# Files and their text
+
+NOT_UTF8 = _error(
+    "text/not-utf8",
+    "this file is not UTF-8 text (byte {byte} at offset {offset})",
+    "save it as UTF-8 in your editor",
+    why="Every source is read as UTF-8. Save the file again with that encoding.",
+)
+CONTROL_CHARACTER = _error(
+    "text/control-character",
+    "{name} ({code_point}) does not belong in a text",
+    "delete the invisible character",
+    why="Control characters and noncharacters are invisible, break pages and are never meant. "
+    "They come from copying out of PDF files or from old word processors.",
+)
+STRAY_BIDI = _error(
+    "text/stray-bidi",
+    "{name} ({code_point}) has no partner",
+    "delete it; runs in the other direction are isolated by themselves",
+    why="Bidirectional control characters are invisible and can make a text read differently from what it says. "
+    "An opened embedding, override or isolate must be closed in the same paragraph, and nothing may be closed that was not opened.",
+)
+UNEXPECTED_FILE = _warning(
+    "file/unexpected",
+    "nothing reads this file",
+    "did you mean {nearest}?",
+    why="Content lies in `content/<kind>/<id>/index.<language>.md`, `content/<kind>/<id>.<language>.md`, "
+    "`content/catalogues/<id>.yaml` and `content/records/*.yaml`. Photos and downloads lie beside an `index.<language>.md`.",
+)
+BAD_ID = _error(
+    "file/bad-id",
+    "{id!r} cannot be an id",
+    "use lower-case letters a–z, digits and single hyphens",
+    why="The id of a write-up or catalogue is the name of its folder or file. It is used in links and addresses, "
+    "so it is made of lower-case ASCII letters, digits and hyphens only.",
+)
+UNKNOWN_FILE_LANGUAGE = _error(
+    "file/unknown-language",
+    "{language!r} is not a language of this site",
+    "did you mean {nearest}?",
+    why="The part before `.md` in a file name is one of the languages in `config.yaml`.",
+)
+DUPLICATE_SOURCE = _error(
+    "file/duplicate",
+    "{id} has its {language} text twice",
+    "keep one of the two files",
+    why="`<id>.<language>.md` and `<id>/index.<language>.md` mean the same write-up; only one of them may exist.",
+)
+UNREADABLE = _error(
+    "file/unreadable",
+    "this file cannot be read: {detail}",
+    why="The file exists but the system does not let us read it, or a symbolic link leads nowhere or out of the project.",
+)
+TOO_LARGE = _error(
+    "file/too-large",
+    "this text has {size}; a text may have at most {limit}",
+    why="A source text of many megabytes is a mistake: a photo saved under the wrong name, or a paste gone wrong.",
+)
+
+# YAML
+
+YAML_SYNTAX = _error(
+    "yaml/syntax",
+    "{detail}",
+    "{advice}",
+    why="The file is not valid YAML. Common causes: a colon or `#` inside an unquoted text, a tab, a bracket or quote that is not closed.",
+)
+DUPLICATE_KEY = _error(
+    "yaml/duplicate-key",
+    "{key} is given twice",
+    "keep one of the two",
+    why="In YAML the last of two equal keys would win silently; we refuse instead.",
+)
+YAML_ALIAS = _error(
+    "yaml/alias",
+    "{feature} are not used here",
+    "write the value out",
+    why="Anchors, aliases, merge keys and tags make a file hard to read and can make it explode. Content never needs them.",
+)
+NOT_A_MAPPING = _error(
+    "yaml/not-a-mapping",
+    "this must be keys and values, like {example}",
+    why="The file, or this part of it, must be a mapping: lines of `key: value`.",
+)
+FRONT_MATTER_MISSING = _error(
+    "front-matter/missing",
+    "this file does not begin with front matter",
+    "begin with a line ---, then title: …, then a line ---",
+    why="Every write-up begins with its facts between two lines `---`.",
+)
+FRONT_MATTER_UNCLOSED = _error(
+    "front-matter/unclosed",
+    "the front matter has no closing line ---",
+    "put a line --- before the text",
+    why="The facts end at the second line that consists of `---` only.",
+)
+
+# Keys and values
+
+UNKNOWN_KEY = _error(
+    "key/unknown",
+    "there is no key {key} here",
+    "did you mean {nearest}?",
+    why="Unknown keys are errors, so that a misspelt key cannot lose its value. Free data for templates goes under `params`.",
+)
+MISSING_KEY = _error(
+    "key/missing",
+    "{key} is missing",
+    why="This key is required; see the content reference.",
+)
+WRONG_TYPE = _error(
+    "value/wrong-type",
+    "{key} must be {expected}",
+    why="The value has another shape than the key asks for, for example a list where one text is expected.",
+)
+NOT_A_NUMBER = _error(
+    "value/not-a-number",
+    "{value!r} is not {expected}",
+    "write it in the digits 0–9, without words or spaces",
+    why="The key takes a number in Western digits: a whole number, a number with a point, or a range of whole numbers.",
+)
+OUT_OF_RANGE = _error(
+    "value/out-of-range",
+    "{value} is out of range: {range}",
+    why="The number is outside what the key allows.",
+)
+NOT_ONE_OF = _error(
+    "value/not-one-of",
+    "{value!r} is not one of {allowed}",
+    "did you mean {nearest}?",
+    why="The key takes one of a few fixed words.",
+)
+EMPTY_VALUE = _error(
+    "value/empty",
+    "{key} is empty",
+    "write a value or delete the line",
+    why="A required text consists of nothing or of spaces only.",
+)
+REPEATED_VALUE = _warning(
+    "value/repeated",
+    "{value} is listed twice in {key}",
+    "delete one of the two",
+    why="A list of ids, codes or addresses names each of them once.",
+)
+NOT_A_LANGUAGE = _error(
+    "value/not-a-language",
+    "{value!r} is not a language tag",
+    "use BCP 47: en, fr, ar, pt-BR …",
+    why="Languages are named by BCP 47 tags that CLDR knows.",
+)
+NOT_A_COUNTRY = _error(
+    "value/not-a-country",
+    "{value!r} is not a country code",
+    "did you mean {nearest}?",
+    why="Countries are named by two capital letters, ISO 3166-1 alpha-2: MT, MA, FR …",
+)
+NOT_AN_ID = _error(
+    "value/not-an-id",
+    "{value!r} is not an id",
+    "use lower-case letters a–z, digits and single hyphens",
+    why="Ids of records and write-ups consist of lower-case ASCII letters, digits and hyphens.",
+)
+NOT_A_SLUG = _error(
+    "value/not-a-slug",
+    "{value!r} cannot be part of an address",
+    "use small letters, digits and single hyphens",
+    why="A slug becomes a part of the page's address: letters without capitals, digits and single hyphens; letters of any script.",
+)
+NOT_A_PATH = _error(
+    "value/not-a-path",
+    "{value!r} is not {expected}",
+    why="An alias is an address on this site (`/old/address/`), a file is a relative path that stays in its folder, "
+    "and the site's own address begins with https:// or http://.",
+)
+LANGUAGE_DISAGREES = _error(
+    "language/disagrees",
+    "the front matter says {stated}, the file name says {named}",
+    why="`language` repeats what the file name says. When they differ, one of the two is a mistake that would publish a text in the wrong language.",
+)
+
+# Dates
+
+NOT_A_DATE = _error(
+    "dates/not-a-date",
+    "{value!r} is not a date",
+    "write 2020-07-15, 2020-07, 2020, or a range 2020-07-21/2020-07-22",
+    why="Dates follow ISO 8601 and EDTF: year, month and day with leading zeros, a range with a slash, both ends included.",
+)
+IMPOSSIBLE_DATE = _error(
+    "dates/impossible",
+    "there is no {value}: {detail}",
+    why="The date is well formed but does not exist in the Gregorian calendar.",
+)
+REVERSED_DATES = _error(
+    "dates/reversed",
+    "this range ends ({end}) before it begins ({start})",
+    "did you mean {end}/{start}?",
+    why="A range is written first day, slash, last day.",
+)
+OVERLAPPING_DATES = _error(
+    "dates/overlap",
+    "{second} overlaps or precedes {first}",
+    "list the ranges in order, each day once",
+    why="The ranges of one event are listed in order and share no day.",
+)
+DATES_NEED_DAYS = _error(
+    "dates/need-days",
+    "an event needs days; {value} is only a {precision}",
+    why="Calendars and day rulers need exact days. Projects and publications may state a month or a year.",
+)
+
+# Practices and catalogues
+
+BAD_PRACTICE = _error(
+    "practice/bad-reference",
+    "{value!r} does not name a practice",
+    "write rome, rome/7, rome/7-9 or rome/<section>",
+    why="A practice is named by its catalogue's id, a slash, and a number, a range of numbers or a section's id. The catalogue's id alone cites the whole memorandum.",
+)
+UNKNOWN_CATALOGUE = _error(
+    "practice/unknown-catalogue",
+    "there is no catalogue {catalogue}",
+    "did you mean {nearest}?",
+    why="The part before the slash is the id of a file in `content/catalogues/`.",
+)
+UNKNOWN_NUMBER = _error(
+    "practice/unknown-number",
+    "{reference}: this catalogue has practices 1 to {total}",
+    "did you mean {nearest}?",
+    why="The number is beyond the end of the memorandum. A number inside it that has no text yet may be cited.",
+)
+UNKNOWN_SECTION = _error(
+    "practice/unknown-section",
+    "{catalogue} has no section {section}",
+    "did you mean {nearest}?",
+    why="The part after the slash is a number, a range, or the id of one of the catalogue's sections.",
+)
+REPEATED_PRACTICE = _warning(
+    "practice/repeated",
+    "{reference} is listed already",
+    why="The same practice is listed twice in one front matter, perhaps once alone and once in a range.",
+)
+CATALOGUE_ID = _error(
+    "catalogue/id-disagrees",
+    "the file says {stated}, its name says {named}",
+    why="A catalogue's `id` repeats the name of its file.",
+)
+DUPLICATE_NUMBER = _error(
+    "catalogue/duplicate-number",
+    "practice {number} is described twice",
+    why="Each number of a catalogue is described once.",
+)
+NUMBER_BEYOND_TOTAL = _error(
+    "catalogue/beyond-total",
+    "number {number} is beyond the catalogue's total of {total}",
+    why="`total` is the number of practices that the memorandum has; no practice or section may go beyond it.",
+)
+DUPLICATE_SECTION = _error(
+    "catalogue/duplicate-section",
+    "there are two sections {section}",
+    "give one of them another id",
+    why="The id of a section names one part of the catalogue; references like `rome/detection` use it.",
+)
+SECTION_OVERLAP = _error(
+    "catalogue/section-overlap",
+    "sections {first} and {second} both hold number {number}",
+    why="A practice belongs to one section at most.",
+)
+CITATION_NOT_LISTED = _warning(
+    "citation/not-listed",
+    "the text cites {reference}, the front matter does not list it",
+    "add {reference} to practices",
+    why="Readers find a write-up by the practices that its front matter lists. A citation in the text that is not listed would not be found.",
+)
+CITATION_NOT_MADE = _warning(
+    "citation/not-made",
+    "{reference} is listed, but no text cites it",
+    "cite it in the text, or take it off the list",
+    why="The front matter lists a practice that the write-up's text never mentions although it cites others.",
+)
+
+# Records and references between sources
+
+UNKNOWN_RECORD = _error(
+    "reference/unknown",
+    "there is no {kind} {id}",
+    "did you mean {nearest}?",
+    why="The id must exist: an organisation, person, place or term in `content/records/`, an initiative, event, project, publication, page or catalogue.",
+)
+COUNT_DISAGREES = _error(
+    "participants/count-disagrees",
+    "the count says {count}, the list has {listed}",
+    why="`exactly` beside a list states how long the list is, so that a forgotten entry is noticed.",
+)
+TITLE_LANGUAGE_UNKNOWN = _error(
+    "words/unknown-language",
+    "{language!r} is not a language of this site",
+    "did you mean {nearest}?",
+    why="Words per language use the languages in `config.yaml` as keys. "
+    "Names of organisations, people, places and terms may have more languages.",
+)
+
+# Links in texts
+
+UNKNOWN_SCHEME = _error(
+    "link/unknown-scheme",
+    "there is no kind of link {scheme}:",
+    "did you mean {nearest}:?",
+    why="Links by id begin with practice:, catalogue:, event:, project:, publication:, initiative:, page: or organisation:; "
+    "links to the outside with https:, http:, mailto: or tel:.",
+)
+UNKNOWN_TARGET = _error(
+    "link/unknown-target",
+    "there is no {kind} {id}",
+    "did you mean {nearest}?",
+    why="The link names an id that does not exist.",
+)
+UNKNOWN_ANCHOR = _error(
+    "link/unknown-anchor",
+    "{target} has no heading #{anchor}",
+    "did you mean #{nearest}?",
+    why="The part after # is the id of a heading in the target.",
+)
+STALE_ANCHOR = _warning(
+    "link/anchor-in-stale",
+    "{target} has no heading #{anchor} because this translation is behind its original",
+    why="The heading exists in the original but not in the translation that readers of this language see. Bring the translation up to date; the link is fine.",
+)
+MISSING_FILE = _error(
+    "link/missing-file",
+    "there is no file {file} beside this text",
+    "did you mean {nearest}?",
+    why="A relative link, an image or a download names a file in the write-up's own folder.",
+)
+SITE_ADDRESS = _error(
+    "link/site-address",
+    "{address} is an address, and addresses change",
+    "link by id, like event:2020-07-response",
+    why="Links inside the site are written by id. They survive new slugs and lead to the reader's language.",
+)
+EMPTY_LINK = _error(
+    "link/empty",
+    "this link has no target",
+    why="The brackets `()` after the link's text are empty.",
+)
+OUTSIDE_WITHOUT_TEXT = _error(
+    "link/no-text",
+    "a link to the outside needs a text",
+    why="An empty link text is filled in with the target's title; an address outside this site has none.",
+)
+
+# Text
+
+REMOVED_HTML = _warning(
+    "markdown/removed-html",
+    "{what} was removed",
+    why="Raw HTML in a text is reduced to what is safe and what fits every page: no scripts, styles, forms, frames or event attributes.",
+)
+FOREIGN_SCRIPT = _warning(
+    "markdown/unmarked-language",
+    "this paragraph is not written in the script of {language}",
+    "add {{: lang={guess} }} on the line after it",
+    why="A paragraph in another script needs its language, so that it is read out by the right voice, set in the right type and in the right direction.",
+)
+FIRST_LEVEL_HEADING = _warning(
+    "markdown/first-level-heading",
+    "the title is the only heading of the first level",
+    "begin headings in the text with ##",
+    why="The page's title comes from the front matter. A second one confuses screen readers and search engines.",
+)
+SKIPPED_HEADING_LEVEL = _warning(
+    "markdown/skipped-level",
+    "a heading of level {level} follows one of level {previous}",
+    "use level {expected}",
+    why="Screen-reader users move by headings; a skipped level sounds like a missing part.",
+)
+BROKEN_FOOTNOTE = _warning(
+    "markdown/broken-footnote",
+    "{mark} looks like a footnote mark, but there is no such note",
+    "write [^1] in the text and [^1]: … below",
+    why="A mark such as `[1}` or `[^2]` without its note stays in the text as it is.",
+)
+UNUSED_FOOTNOTE = _warning(
+    "markdown/unused-footnote",
+    "nothing refers to the footnote {mark}",
+    why="The note is defined but no mark in the text leads to it.",
+)
+DUPLICATE_ANCHOR = _error(
+    "markdown/duplicate-anchor",
+    "the id {anchor} is used twice",
+    why="An id names one place of a page.",
+)
+UNTITLED_IMAGE = _error(
+    "image/no-alt",
+    "this image has no text alternative",
+    "write what it shows between the brackets: ![…](file.jpg)",
+    why="Screen readers read the alternative aloud; it is also shown when the picture does not load.",
+)
+
+OUTSIDE_IMAGE = _error(
+    "image/outside",
+    "{address} is not a file beside this text",
+    "save the picture in the same folder and write its file name",
+    why="A picture from another site would tell that site about every reader, and would vanish one day.",
+)
+IMAGE_IN_LINK = _warning(
+    "image/in-link",
+    "a link by id holds words, not an image",
+    "put the image before or after the link",
+    why="The words of a link by id may come from its target. An image inside is replaced by its text alternative.",
+)
+TOO_DEEP = _error(
+    "markdown/too-deep",
+    "this is nested too deeply to be meant: {what}",
+    why="Quotations, lists, brackets or HTML elements lie inside each other many times over. It is usually a paste gone wrong.",
+)
+
+# Facts, originals and translations
+
+MISSING_FACT = _error(
+    "facts/missing",
+    "{key} is missing, and no translation states it",
+    why="The original states the facts of a write-up. For an event these are its type, dates and location.",
+)
+FACTS_DISAGREE = _error(
+    "facts/disagree",
+    "{key} differs from the original",
+    "delete {key} here, or correct it in one of the two",
+    why="Facts belong to the event and are stated once, in the original. A translation may repeat them but not change them.",
+)
+NO_ORIGINAL = _error(
+    "translation/no-original",
+    "no file of {id} is the original: each says that it translates another",
+    why="One language's file is the original and has no `translation` key.",
+)
+TWO_ORIGINALS = _error(
+    "translation/two-originals",
+    "{language} and {other} both claim to be the original of {id}",
+    "add translation: {{of: {other}}} to the one that is a translation",
+    why="Only the original has no `translation` key. If the texts are independent, still choose one as the original.",
+)
+ORPHAN_TRANSLATION = _error(
+    "translation/orphan",
+    "this translates the {language} text of {id}, and there is none",
+    "did you rename or delete {expected}?",
+    why="`translation: {of: …}` names the language of the text that was translated. That file does not exist (any more).",
+)
+TRANSLATION_OF_ITSELF = _error(
+    "translation/of-itself",
+    "a text cannot be the translation of itself",
+    why="`of` names another language than the file's own.",
+)
+STALE_TRANSLATION = _warning(
+    "translation/stale",
+    "the {language} original changed after this translation: {sections}",
+    "bring it up to date, then run: sitegen status --accept {path}",
+    why="The meaning-bearing text of the original is no longer what the translation was made from. Readers see a notice naming the sections.",
+)
+NO_FINGERPRINT = _warning(
+    "translation/no-fingerprint",
+    "it is not known which state of the original this translates",
+    "check it against the original, then run: sitegen status --accept {path}",
+    why="Without a fingerprint nobody can tell whether the translation is up to date. It is shown as current.",
+)
+BAD_FINGERPRINT = _error(
+    "translation/bad-fingerprint",
+    "{value!r} is not a fingerprint",
+    "delete it and run: sitegen status --accept {path}",
+    why="Fingerprints are written by a command and never by hand: groups of eight hexadecimal digits joined by hyphens.",
+)
+
+# Addresses
+
+ROUTE_CLASH = _error(
+    "route/clash",
+    "two pages want the address {address}",
+    "give one of them another slug",
+    why="Two write-ups of one kind have the same slug in the same language, or a page has the address of a section.",
+)
+ALIAS_CLASH = _error(
+    "route/alias-clash",
+    "{address} is already the address of {other}",
+    "delete the alias",
+    why="An alias redirects from an old address; no page may live there, and no other page may claim it.",
+)
+
+# Configuration
+
+NO_CONFIG = _error(
+    "config/missing",
+    "there is no config.yaml here",
+    "run in the project's folder, or name it with --root",
+    why="A project is a folder with a `config.yaml`.",
+)
+FALLBACK_LANGUAGE = _error(
+    "config/fallback-language",
+    "{language} cannot fall back to {value}",
+    "use other languages of this site: {known}",
+    why="`fallback` lists the other languages in the order in which a reader of this one would rather read.",
+)
+SECTION_CLASH = _error(
+    "config/section-clash",
+    "{first} and {second} have the same word {word!r} in the addresses of {language}",
+    why="The section words of one language must differ, or pages would share addresses.",
+)
+
+# Interface words and theme
+
+MESSAGE_SYNTAX = _error(
+    "message/syntax",
+    "{detail}",
+    why="The `.po` file does not follow the format of GNU gettext.",
+)
+MESSAGE_MISSING = _error(
+    "message/missing",
+    "{message!r} has no {language} translation",
+    "run: sitegen messages",
+    why="An interface word that the templates use is not translated, so readers would see English.",
+)
+MESSAGE_FUZZY = _error(
+    "message/fuzzy",
+    "the translation of {message!r} is marked fuzzy",
+    "check it and delete the line #, fuzzy",
+    why="A fuzzy entry is a guess by a tool that nobody has confirmed; it is not used.",
+)
+MESSAGE_PLACEHOLDER = _error(
+    "message/placeholder",
+    "{placeholder} is {state} in the translation of {message!r}",
+    why="A translation uses exactly the placeholders of the message; otherwise numbers or names would be lost.",
+)
+MESSAGE_PLURALS = _error(
+    "message/plurals",
+    "{message!r} has {given} plural forms, {language} needs {needed}",
+    why="CLDR says how many plural forms a language has: two in English and French catalogues, six in Arabic.",
+)
+TEMPLATE_SYNTAX = _error(
+    "template/syntax",
+    "{detail}",
+    why="The template is not valid Jinja2.",
+)
+TEMPLATE_MISSING = _error(
+    "template/missing",
+    "there is no template {name}",
+    "did you mean {nearest}?",
+    why="Every kind of page needs its template, and every included or extended template must exist.",
+)
+TEMPLATE_UNDEFINED = _error(
+    "template/undefined",
+    "{detail}",
+    why="The template uses a name that its view does not have. `docs/templates.md` lists what each view holds.",
+)
+STATIC_MISSING = _error(
+    "static/missing",
+    "there is no static file {name}",
+    "did you mean {nearest}?",
+    why="A template or style sheet asks for a file that is not in `static/`.",
+)
+
+# The finished site
+
+BROKEN_LINK = _error(
+    "site/broken-link",
+    "{address} leads nowhere",
+    why="A page of the finished site links to an address for which no file was written. In a write-up this is caught earlier; here it is a template's.",
+)
+BROKEN_ANCHOR = _error(
+    "site/broken-anchor",
+    "{address} has no element with this id",
+    why="A page of the finished site links to a place that the target page does not have.",
+)
+ALTERNATES_NOT_MUTUAL = _error(
+    "site/hreflang",
+    "{detail}",
+    why="Every page of a set of translations names the same set, itself included, with one x-default; search engines ignore sets that are not mutual.",
+)
+DUPLICATE_ELEMENT_ID = _error(
+    "site/duplicate-id",
+    "the id {anchor} occurs twice",
+    why="An id names one element of a page.",
+)
+MISSING_HEAD = _error(
+    "site/missing-head",
+    "this page has no {what}",
+    why="Every page has a title, a description, a language, a direction and a canonical address.",
+)
