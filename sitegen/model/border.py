@@ -1,0 +1,129 @@
+"""Where text becomes typed values: pydantic, with our own problems as its errors.
+
+A validator that finds a mistake raises `refuse(PROBLEM, fact=…)`. pydantic collects all of them, each
+with its location, and `load` turns the location into a place in the file.
+"""
+
+import re
+from functools import cache
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from sitegen.base import problems
+from sitegen.base.diagnostics import Problem
+from sitegen.base.nearest import nearest
+from sitegen.model.languages import Language, parse_language
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
+COUNTRY = re.compile(r"[A-Z]{2}")
+
+# Codes that CLDR names although ISO 3166-1 does not assign them: islands, groups of states, tests. Kosovo (XK) and
+# the European Union stay, because states and statisticians use their codes.
+NOT_STATES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+
+
+def refuse(problem: Problem, **facts: object) -> PydanticCustomError:
+    """The exception by which a validator names one of our problems."""
+    return PydanticCustomError("sitegen", "{code}", {"code": problem.code, **facts})
+
+
+class Declared(BaseModel):
+    """The base of everything an editor can declare: frozen, and strict about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise refuse(problems.EMPTY_VALUE, key="this")
+    return value
+
+
+def identifier(value: str) -> str:
+    """An id as it is, or the value/not-an-id problem."""
+    if not ID.fullmatch(value):
+        raise refuse(problems.NOT_AN_ID, value=value)
+    return value
+
+
+def _slug(value: str) -> str:
+    if not SLUG.fullmatch(value) or value != value.lower():
+        raise refuse(problems.NOT_A_SLUG, value=value)
+    return value
+
+
+def _language(value: str) -> str:
+    language = parse_language(value)
+    same_but_for_case = language is not None and language.tag != value and language.tag.lower() == value.lower()
+    if language is None or same_but_for_case:
+        raise refuse(problems.NOT_A_LANGUAGE, value=value)
+    return language.tag
+
+
+def country(value: str) -> str:
+    """An ISO 3166-1 alpha-2 code as it is, or the value/not-a-country problem."""
+    if value not in _english_territories():
+        raise refuse(problems.NOT_A_COUNTRY, value=value, nearest=nearest_country(value))
+    return value
+
+
+def territory_codes() -> frozenset[str]:
+    """The ISO 3166-1 alpha-2 codes that CLDR has names for, Kosovo and "EU"."""
+    return frozenset(_english_territories())
+
+
+@cache
+def _english_territories() -> dict[str, str]:
+    """The English name of each country code."""
+    territories = Language("en").locale.territories
+    return {code: name for code, name in territories.items() if COUNTRY.fullmatch(code) and code not in NOT_STATES}
+
+
+def nearest_country(value: str) -> str:
+    """The code that an editor probably meant, by code or by English name."""
+    territories = _english_territories()
+    if value.upper() in territories:
+        return value.upper()
+    by_name = {name.casefold(): code for code, name in territories.items()}
+    return by_name.get(nearest(value, by_name), "")
+
+
+def _party(value: str) -> str:
+    return country(value) if COUNTRY.fullmatch(value) else identifier(value)
+
+
+def _path(value: str) -> str:
+    parts = value.split("/")
+    if value.startswith("/") or not value or any(part in {"", ".", ".."} for part in parts):
+        raise refuse(problems.NOT_A_PATH, value=value, expected="a file in this folder")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"/([^\s/?#\\]+/)*([^\s/?#\\]+)?", value) or "/../" in f"{value}/" or value == "/":
+        raise refuse(problems.NOT_A_PATH, value=value, expected="an address on this site, like /old/address/")
+    return value
+
+
+def _one_as_list(value: object) -> object:
+    """A single value where a list is expected is a list of one: editors write `funders: us-state`."""
+    return [value] if isinstance(value, str) else value
+
+
+Text = Annotated[str, AfterValidator(_text)]
+Id = Annotated[str, AfterValidator(identifier)]
+Slug = Annotated[str, AfterValidator(_slug)]
+LanguageTag = Annotated[str, AfterValidator(_language)]
+CountryCode = Annotated[str, AfterValidator(country)]
+FilePath = Annotated[str, AfterValidator(_path)]
+SiteAddress = Annotated[str, AfterValidator(_address)]
+OneAsList = BeforeValidator(_one_as_list)
+Words = dict[LanguageTag, Text]
+Aliases = dict[LanguageTag, Annotated[tuple[Text, ...], OneAsList]]
+Ids = Annotated[tuple[Id, ...], OneAsList]
+Party = Annotated[str, AfterValidator(_party)]
+"""An organisation by its id, or a state by its ISO 3166-1 code in capitals."""
+Parties = Annotated[tuple[Party, ...], OneAsList]

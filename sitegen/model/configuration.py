@@ -1,0 +1,73 @@
+"""Config: the site's settings, as `config.yaml` declares them."""
+
+import re
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from sitegen.base import problems
+from sitegen.model.border import Declared, FilePath, Id, LanguageTag, Slug, Words, refuse
+from sitegen.model.writeups import Kind
+
+BASE = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+
+
+class Section(StrEnum):
+    """The parts of a site that have a word of their own in the addresses of each language."""
+
+    EVENTS = "events"
+    INITIATIVES = "initiatives"
+    CATALOGUES = "catalogues"
+    PROJECTS = "projects"
+    PUBLICATIONS = "publications"
+    ORGANISATIONS = "organisations"
+    COUNTRIES = "countries"
+
+
+class Policy(StrEnum):
+    """What a reader gets of a write-up that is missing in their language."""
+
+    SHOW = "show"
+    LIST = "list"
+    HIDE = "hide"
+
+
+def _base(value: str) -> str:
+    if not BASE.fullmatch(value):
+        raise refuse(problems.NOT_A_PATH, value=value, expected="the site's address, like https://www.example.org/")
+    return value.rstrip("/") + "/"
+
+
+class LanguageSettings(Declared):
+    """One language of the site."""
+
+    fallback: tuple[LanguageTag, ...] = ()
+    digits: Literal["latn", "arab", "arabext"] = "latn"
+    sections: dict[Section, Slug] = {}
+
+    def section(self, section: Section) -> str:
+        """The section's word in addresses; its English name where none is set."""
+        return self.sections.get(section, section.value)
+
+
+class Config(Declared):
+    """The site. Keys of `languages` are BCP 47 tags, in the order in which switchers list them."""
+
+    title: Annotated[Words, Field(min_length=1)]
+    url: Annotated[str, AfterValidator(_base)]
+    languages: dict[LanguageTag, LanguageSettings] = Field(min_length=1)
+    organisation: Id | None = None
+    line: Words = {}
+    lead: Words = {}
+    events_per_page: int = Field(default=20, ge=1, le=500)
+    fallback: dict[Kind, Policy] = {}
+    output: FilePath = "public"
+
+    def policy(self, kind: Kind) -> Policy:
+        return self.fallback.get(kind, Policy.SHOW)
+
+    def reading_order(self, language: str) -> tuple[str, ...]:
+        """The languages that a reader of one understands, best first: itself, its fallbacks, the rest."""
+        preferred = (language, *self.languages[language].fallback, *self.languages)
+        return tuple(dict.fromkeys(preferred))

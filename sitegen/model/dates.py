@@ -1,0 +1,145 @@
+"""EventDates: several inclusive ranges, each with its precision (ISO 8601, EDTF level 0)."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import MINYEAR, date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from sitegen.base import problems
+from sitegen.model.border import refuse
+
+POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateRange:
+    """First and last day, both included. A month or a year is the range of its days."""
+
+    start: date
+    end: date
+    precision: Precision = Precision.DAY
+
+    @property
+    def days(self) -> int:
+        """Length in days, at least 1."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def edtf(self) -> str:
+        """The range as EDTF writes it: 2020-07-21/2020-07-22, 2021-09, 2021."""
+        start, end = (_machine(point, self.precision) for point in (self.start, self.end))
+        return start if start == end else f"{start}/{end}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EventDates:
+    """When something took place: ranges in order of time that share no day."""
+
+    ranges: tuple[DateRange, ...]
+
+    @property
+    def start(self) -> date:
+        return self.ranges[0].start
+
+    @property
+    def end(self) -> date:
+        return self.ranges[-1].end
+
+    @property
+    def year(self) -> int:
+        """The year under which it is listed: that of its first day."""
+        return self.start.year
+
+    @property
+    def days(self) -> int:
+        """The number of days it took, the days between the ranges not counted."""
+        return sum(part.days for part in self.ranges)
+
+    @property
+    def precision(self) -> Precision:
+        """The least exact precision among the ranges."""
+        order = list(Precision)
+        return max((part.precision for part in self.ranges), key=order.index)
+
+
+def _machine(point: date, precision: Precision) -> str:
+    length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[precision]
+    return point.isoformat()[:length]
+
+
+def parse_range(text: str) -> DateRange:
+    """A day, month, year or range between two of them; raises the dates/… problems."""
+    first, slash, last = text.partition("/")
+    start = _parse_point(first, text)
+    end = _parse_point(last, text) if slash else start
+    if end.precision is not start.precision:
+        raise refuse(problems.NOT_A_DATE, value=text)
+    if end.end < start.start:
+        raise refuse(problems.REVERSED_DATES, start=first, end=last)
+    return DateRange(start.start, end.end, start.precision)
+
+
+def _parse_point(text: str, whole: str) -> DateRange:
+    match = POINT.fullmatch(text.strip())
+    if match is None:
+        raise refuse(problems.NOT_A_DATE, value=whole)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        return _point(year or 0, month, day)
+    except ValueError:
+        raise refuse(problems.IMPOSSIBLE_DATE, value=text.strip(), detail=_impossible(year or 0, month or 1)) from None
+
+
+def _impossible(year: int, month: int) -> str:
+    """Why a well-formed date does not exist."""
+    if year < MINYEAR:
+        return "years begin with 0001"
+    if not 1 <= month <= 12:
+        return "months go from 01 to 12"
+    return f"that month has {monthrange(year, month)[1]} days, from 01"
+
+
+def _point(year: int, month: int | None, day: int | None) -> DateRange:
+    if month is None:
+        return DateRange(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+    if day is None:
+        first = date(year, month, 1)
+        return DateRange(first, first.replace(day=monthrange(year, month)[1]), Precision.MONTH)
+    return DateRange(date(year, month, day), date(year, month, day))
+
+
+def _parse_one(value: object) -> object:
+    if isinstance(value, DateRange):
+        return value
+    if not isinstance(value, str):
+        raise refuse(problems.WRONG_TYPE, expected="a date or a range, like 2020-07-15 or 2020-07-21/2020-07-22")
+    return parse_range(value)
+
+
+def in_order(ranges: tuple[DateRange, ...]) -> EventDates:
+    """The ranges as one value; raises dates/overlap when two touch or are out of order."""
+    for earlier, later in pairwise(ranges):
+        if later.start <= earlier.end:
+            raise refuse(problems.OVERLAPPING_DATES, first=earlier.edtf, second=later.edtf)
+    return EventDates(ranges)
+
+
+def next_day(day: date) -> date:
+    """The day after: the exclusive end that iCalendar (RFC 5545) asks for."""
+    return day + timedelta(days=1)
+
+
+Range = Annotated[DateRange, BeforeValidator(_parse_one)]

@@ -1,0 +1,20 @@
+"""Named: words together with the language they are in, so that a fallback is never silent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """A name or title, and the BCP 47 tag of its language; "" where a name has no language."""
+
+    text: str
+    language: str
+
+
+def best(words: Mapping[str, str], order: Sequence[str]) -> Named | None:
+    """The words in the first language of `order` that has any; then in any other language."""
+    for language in (*order, *sorted(words)):
+        if language in words:
+            return Named(words[language], language)
+    return None
