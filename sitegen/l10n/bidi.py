@@ -1,0 +1,239 @@
+"""Direction inside a line: which pieces of a text run the other way and must be isolated (UAX #9).
+
+The direction of a whole text is never guessed: it comes from its known language. What is found here are
+the pieces *inside* it that the Unicode bidirectional algorithm would tear apart or glue to their
+neighbours: words of the other direction, and in right-to-left text the numbers with a sign, a range or
+spaces (`17–19`, `6+`, `+216 71 000 000`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+from unicodedata import bidirectional
+
+from sitegen.model.languages import Direction
+
+Piece = tuple[str, Direction | None]
+Stretch = tuple[int, int]
+
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+PDF = "\u202c"
+ISOLATORS = frozenset((LRI, RLI, FSI))
+EMBEDDERS = frozenset("\u202a\u202b\u202d\u202e")
+CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+OPENING: dict[Direction, str] = {"ltr": LRI, "rtl": RLI}
+STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
+PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›", '"': '"'}
+CLOSERS = frozenset(PAIRS.values())
+REACH = 40  # how far before a word its prefix is looked for, in characters
+
+# Runs are found on a shadow of the text, with one character per code point: L and R are letters of either
+# direction, 0 a Western digit, 9 a digit native to a right-to-left script, A and Q the punctuation of such a
+# script, B the end of a paragraph, C a control or something isolated already, and " " any space in a line.
+# Other marks stand for themselves.
+SPACES = frozenset(" \t\u00a0\u2007\u2009\u202f")
+KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "0", "AN": "9", "B": "B", "S": "B", "": "B"}
+SCRIPT_MARKS = {"،": "A", "؛": "A", "؟": "Q", "٪": "Q", "־": "A"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How words of one direction are recognised in a text of the other."""
+
+    core: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+# A comma of the text's own script ends a run: "IIJ، RAN" are two names, "Rabat, Morocco" is one.
+LATIN = _Words(
+    core=re.compile(r"L(?:[^R9AQBC]*L)?"),
+    before=re.compile(r"(?:(?<!R)[@#$€£~/\\+]|0[0.,:/–-]*)+$"),
+    after=re.compile(r"(?:[+#*%°®™]+|[ \-–/.,:=~]?0+)*(?:/(?![LR]))?"),
+)
+ARABIC = _Words(
+    core=re.compile(r"R(?:[^L,;BC]*R)?"),
+    before=re.compile(r"[09]+$"),
+    after=re.compile(r"(?:[ \-–/]?[09]+)*Q*"),
+)
+NUMBER = re.compile(
+    r"(?<![09])\+ ?[09]+(?:[ ()./-]{0,3}[09]+)*"  # a telephone number with the country's prefix
+    r"|0+(?:[ .-]00+){2,}"  # and without
+    r"|0{1,3}(?: 000)+(?!0)"  # thousands set off by spaces
+    r"|(?:(?<![R09])[-−])?[+±<>≤≥≈~#$€£]*0+(?:[.,:/×=+–—−‑-]{1,2}0+)*[%‰°+$€£]*"
+)
+STEADY = re.compile(r"[0.,:/]+")  # UAX #9 keeps the order of digits that only these join
+
+
+def direction_of(text: str) -> Direction | Literal[""]:
+    """The direction of the first strong character outside isolates (UAX #9, P2), or "" without one."""
+    isolated = _isolated(text)
+    for place, mark in enumerate(text):
+        if place not in isolated and bidirectional(mark) in STRONG:
+            return STRONG[bidirectional(mark)]
+    return ""
+
+
+def runs(text: str, direction: Direction) -> list[Piece]:
+    """A plain text of one direction as pieces, each with the direction in which to isolate it, or None.
+
+    The pieces joined are the text. Brackets, quotation marks and sentence punctuation around a run stay
+    outside, as they belong to the sentence; what already stands between isolates is left alone.
+    """
+    other: Direction = "ltr" if direction == "rtl" else "rtl"
+    pieces: list[Piece] = []
+    position = 0
+    for start, end in _stretches(text, direction):
+        if start > position:
+            pieces.append((text[position:start], None))
+        pieces.append((text[start:end], other))
+        position = end
+    if position < len(text):
+        pieces.append((text[position:], None))
+    return pieces
+
+
+def needs_isolation(text: str, direction: Direction) -> bool:
+    """Whether a text of one direction holds anything that would be misplaced in it."""
+    return next(_stretches(text, direction), None) is not None
+
+
+def isolate(text: str, direction: Direction) -> str:
+    """The text with U+2066 or U+2067 … U+2069 around its runs, for places without markup."""
+    return "".join(
+        f"{OPENING[way]}{_inside(piece, way)}{PDI}" if way else piece for piece, way in runs(text, direction)
+    )
+
+
+def isolate_html(text: str, direction: Direction) -> str:
+    """The text as HTML, escaped, with its runs in `<bdi dir>`."""
+    return "".join(
+        f'<bdi dir="{way}">{_inside_html(piece, way)}</bdi>' if way else escape(piece, quote=False)
+        for piece, way in runs(text, direction)
+    )
+
+
+def strip(text: str) -> str:
+    """The text without bidirectional controls: for search, comparison and addresses."""
+    return CONTROL.sub("", text)
+
+
+def stray_controls(text: str) -> tuple[int, ...]:
+    """Positions of controls that open and are not closed in their paragraph, or close nothing."""
+    stray: list[int] = []
+    waiting: list[int] = []
+    for place, mark in enumerate(text):
+        if mark in ISOLATORS or mark in EMBEDDERS:
+            waiting.append(place)
+        elif mark in {PDI, PDF}:
+            opened = ISOLATORS if mark == PDI else EMBEDDERS
+            if waiting and text[waiting[-1]] in opened:
+                waiting.pop()
+            else:
+                stray.append(place)
+        elif bidirectional(mark) == "B":
+            stray.extend(waiting)
+            waiting.clear()
+    return tuple(sorted(stray + waiting))
+
+
+def _inside(piece: str, way: Direction) -> str:
+    """An Arabic run in Latin text holds numbers of its own to isolate; a Latin run holds nothing."""
+    return isolate(piece, way) if way == "rtl" else piece
+
+
+def _inside_html(piece: str, way: Direction) -> str:
+    return isolate_html(piece, way) if way == "rtl" else escape(piece, quote=False)
+
+
+def _stretches(text: str, direction: Direction) -> Iterator[Stretch]:
+    if text.isascii() and direction == "ltr":
+        return
+    shadow = _shadow(text)
+    if direction == "ltr":
+        yield from _words(text, shadow, ARABIC)
+        return
+    position = 0
+    for start, end in _words(text, shadow, LATIN):
+        yield from _numbers(shadow, position, start)
+        yield start, end
+        position = end
+    yield from _numbers(shadow, position, len(shadow))
+
+
+def _words(text: str, shadow: str, words: _Words) -> Iterator[Stretch]:
+    position = 0
+    while match := words.core.search(shadow, position):
+        prefix = words.before.search(shadow, max(position, match.start() - REACH), match.start())
+        end = _balanced(text, shadow, match.start(), match.end())
+        after = words.after.match(shadow, end)
+        position = after.end() if after else end
+        yield (prefix.start() if prefix else match.start()), position
+
+
+def _numbers(shadow: str, start: int, end: int) -> Iterator[Stretch]:
+    for match in NUMBER.finditer(shadow, start, end):
+        if not STEADY.fullmatch(match.group()):
+            yield match.span()
+
+
+def _balanced(text: str, shadow: str, start: int, end: int) -> int:
+    """The end of a run whose brackets all pair: "IIJ (Malta)" takes its last one in, "IIJ) (RAN" is cut."""
+    waiting: list[int] = []
+    for place in range(start, end):
+        mark = text[place]
+        if waiting and PAIRS[text[waiting[-1]]] == mark:
+            waiting.pop()
+        elif mark in PAIRS:
+            waiting.append(place)
+        elif mark in CLOSERS:
+            return _trimmed(shadow, start, place)
+    while waiting and end < len(text) and PAIRS[text[waiting[-1]]] == text[end]:
+        waiting.pop()
+        end += 1
+    return _trimmed(shadow, start, waiting[0]) if waiting else end
+
+
+def _trimmed(shadow: str, start: int, end: int) -> int:
+    """The end of the last letter or digit before `end`, or of a bracket closed inside the run."""
+    while end > start + 1 and shadow[end - 1] not in "LR09)]}»”":
+        end -= 1
+    return end
+
+
+def _shadow(text: str) -> str:
+    isolated = _isolated(text)
+    marks: list[str] = []
+    for place, mark in enumerate(text):
+        marks.append("C" if place in isolated else _kind(mark, marks[-1] if marks else ""))
+    return "".join(marks)
+
+
+def _kind(mark: str, before: str) -> str:
+    if mark in SCRIPT_MARKS or mark in SPACES:
+        return SCRIPT_MARKS.get(mark, " ")
+    kind = bidirectional(mark)
+    if kind in {"NSM", "BN"}:  # accents and joiners belong to the letter before them
+        return before if before in {"L", "R"} else "·"
+    if kind == "EN" and "۰" <= mark <= "۹":
+        return "9"
+    return KINDS.get(kind, mark)
+
+
+def _isolated(text: str) -> frozenset[int]:
+    """Positions of controls and of all that stands between an isolate's two ends."""
+    if not CONTROL.search(text):
+        return frozenset()
+    found: set[int] = set()
+    depth = 0
+    for place, mark in enumerate(text):
+        if mark in ISOLATORS:
+            depth += 1
+        if depth or CONTROL.match(mark):
+            found.add(place)
+        if mark == PDI and depth:
+            depth -= 1
+    return frozenset(found)

@@ -1,0 +1,157 @@
+"""How a language writes one day, a range, several ranges, a month, a year, a length of time.
+
+CLDR says in which order day, month and year stand and what the months are called. The rest is put together
+here, because Babel has no ranges with the month in full, none of several parts, and only Western digits.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from babel.units import format_unit
+
+from sitegen.l10n.bidi import strip
+from sitegen.l10n.names import join
+from sitegen.l10n.numbers import digits
+from sitegen.l10n.patterns import Pattern, patterns_of
+from sitegen.l10n.speech import Speech
+from sitegen.model.dates import DateRange, EventDates, Precision
+
+Unit = Literal["day", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Ranges of days that share a month, or any one range; and their year, 0 where they have two."""
+
+    ranges: tuple[DateRange, ...]
+    year: int
+
+
+def format_dates(dates: EventDates, speech: Speech, year: bool = True) -> str:
+    """All ranges in one line, months and years said once: "15, 21–22 et 28–30 juillet 2020".
+
+    Without `year` the year is left out, unless the dates lie in several years or it is all that is known.
+    """
+    groups = list(_groups(dates.ranges))
+    several = len({group.year for group in groups}) > 1
+    written: list[str] = []
+    for of_year, same in groupby(groups, key=lambda group: group.year):
+        written += _in_one_year(list(same), speech, of_year > 0 and (year or several))
+    return join(written, speech)
+
+
+def format_range(part: DateRange, speech: Speech, year: bool = True) -> str:
+    """One range: "28–29 January 2019", "31 janvier – 1er février 2018", "septembre 2021", "2019–2020"."""
+    return format_dates(EventDates((part,)), speech, year)
+
+
+def format_month(day: date, speech: Speech) -> str:
+    """The month of a day with its year: "July 2020"."""
+    return _fill(patterns_of(speech.language).month_year, day, speech)
+
+
+def format_duration(count: int, unit: Unit, speech: Speech) -> str:
+    """A length of time in whole units, with the plural form of the language: "2 days", "يومان", "24 mois"."""
+    name = f"duration-{unit}"
+    written = format_unit(count, name, "long", locale=speech.locale, numbering_system=speech.digits)
+    if name in written:  # CLDR lets some long forms inherit from the short ones, and Babel does not
+        written = format_unit(count, name, "short", locale=speech.locale, numbering_system=speech.digits)
+    return digits(strip(written), speech)
+
+
+def machine_dates(part: DateRange) -> str:
+    """The beginning of a range for `<time datetime>`, as exact as it is known: 2020-07-21, 2021-09, 2021.
+
+    HTML has no notation for a range in one element; `DateRange.edtf` is the range for other machines.
+    """
+    return part.edtf.partition("/")[0]
+
+
+def _groups(ranges: tuple[DateRange, ...]) -> Iterator[_Group]:
+    for _, same in groupby(ranges, key=_month_or_range):
+        held = tuple(same)
+        start, end = held[0].start.year, held[-1].end.year
+        yield _Group(held, start if start == end else 0)
+
+
+def _month_or_range(part: DateRange) -> tuple[int, int] | DateRange:
+    """What ranges of days inside one month have in common; any other range stands by itself."""
+    start, end = part.start, part.end
+    if part.precision is Precision.DAY and (start.year, start.month) == (end.year, end.month):
+        return start.year, start.month
+    return part
+
+
+def _in_one_year(groups: list[_Group], speech: Speech, year: bool) -> Iterator[str]:
+    """Groups of one year, which the last of them says, or the first where the year is written in front."""
+    bearer = 0 if patterns_of(speech.language).year_first else len(groups) - 1
+    for place, group in enumerate(groups):
+        yield _write(group, speech, year and place == bearer)
+
+
+def _write(group: _Group, speech: Speech, year: bool) -> str:
+    first = group.ranges[0]
+    if first.precision is Precision.YEAR:
+        return _years(first, speech)
+    if first.precision is Precision.MONTH:
+        return _months(first, speech, year)
+    if _month_or_range(first) == first:
+        return _across(first, speech, year)
+    patterns = patterns_of(speech.language)
+    days = join((_days(part, speech) for part in group.ranges), speech)
+    return _fill(patterns.day_year if year else patterns.day, first.start, speech, day=days)
+
+
+def _years(part: DateRange, speech: Speech) -> str:
+    patterns = patterns_of(speech.language)
+    years = dict.fromkeys((part.start.year, part.end.year))
+    return patterns.year.fill({"y": patterns.tight.join(digits(year, speech) for year in years)})
+
+
+def _months(part: DateRange, speech: Speech, year: bool) -> str:
+    patterns = patterns_of(speech.language)
+    last = patterns.month_year if year else patterns.month
+    if (part.start.year, part.start.month) == (part.end.year, part.end.month):
+        return _fill(last, part.end, speech)
+    if part.start.year != part.end.year:
+        ends = (_fill(patterns.month_year, point, speech) for point in (part.start, part.end))
+        return patterns.loose.join(ends)
+    first = _fill(patterns.month, part.start, speech)
+    return _fill(last, part.end, speech, before_month=first + patterns.tight)
+
+
+def _across(part: DateRange, speech: Speech, year: bool) -> str:
+    """A range of days that leaves its month."""
+    patterns = patterns_of(speech.language)
+    both = part.start.year != part.end.year
+    first = patterns.day_year if both or (year and patterns.year_first) else patterns.day
+    last = patterns.day_year if both or (year and not patterns.year_first) else patterns.day
+    return patterns.loose.join((_fill(first, part.start, speech), _fill(last, part.end, speech)))
+
+
+def _days(part: DateRange, speech: Speech) -> str:
+    """The days of a range inside one month: "21–22", "1er", "21.–22."."""
+    days = dict.fromkeys((part.start.day, part.end.day))
+    return patterns_of(speech.language).tight.join(_day(day, speech) for day in days)
+
+
+def _day(day: int, speech: Speech) -> str:
+    if day == 1 and speech.primary == "fr":
+        return f"{digits(1, speech)}er"
+    return digits(day, speech) + patterns_of(speech.language).day_mark
+
+
+def _fill(pattern: Pattern, point: date, speech: Speech, day: str = "", before_month: str = "") -> str:
+    patterns = patterns_of(speech.language)
+    return pattern.fill(
+        {
+            "d": day or _day(point.day, speech),
+            "M": before_month + digits(point.month, speech),
+            "MMMM": before_month + patterns.names[point.month - 1],
+            "LLLL": before_month + patterns.alone[point.month - 1],
+            "y": digits(point.year, speech),
+        }
+    )

@@ -1,0 +1,35 @@
+"""Speech: one language and the digits it is written with; what every function of this layer asks for."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from babel import Locale
+
+from sitegen.model.languages import Direction, Language
+
+Digits = Literal["latn", "arab", "arabext"]
+
+# CLDR takes plain "en" for American English. The site's English is British unless its tag says otherwise.
+BRITISH = "en-GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A BCP 47 tag and a CLDR numbering system: latn (0–9), arab (٠–٩) or arabext (۰–۹)."""
+
+    language: str
+    digits: Digits = "latn"
+
+    @property
+    def direction(self) -> Direction:
+        return Language(self.language).direction
+
+    @property
+    def primary(self) -> str:
+        """The primary language subtag: "ar" of "ar-TN"."""
+        return self.language.partition("-")[0].lower()
+
+    @property
+    def locale(self) -> Locale:
+        """The CLDR data to write with."""
+        return Language(BRITISH if self.language == "en" else self.language).locale
