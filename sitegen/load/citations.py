@@ -1,0 +1,148 @@
+"""Citations in running prose: "Good Practices 17–19", "bonnes pratiques n° 17 à 19", "الممارسات الجيدة من 17 إلى 19".
+
+Each language has a table of phrases; a language without one has no recognition. Only the numbers are citations. Digits
+may be Western, Arabic-Indic or extended Arabic-Indic; spaces may be of any kind.
+"""
+
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+GAP = r"[\s\u00a0\u202f\u2009\u200e\u200f\u2066-\u2069]"
+DASH = r"[-\u2010-\u2015\u2212]"
+DIGITS = r"[0-9\u0660-\u0669\u06f0-\u06f9]"
+NUMBER = rf"(?P<number>(?!0|\u0660|\u06f0){DIGITS}{{1,3}})(?![\w%٪°]|[.,٫]{DIGITS})"
+TASHKIL = "[\u0640\u064b-\u0652\u0670]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One number of a citation: where its digits stand, and the practices it brings in (both ends included).
+
+    `joins` is the offset at which the range that it ends begins, or None: of "17–19", 17 brings in 17, and 19
+    brings in 18 and 19 and joins 17.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    joins: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How one language cites: the phrase before the numbers, and the words between them."""
+
+    one: re.Pattern[str]
+    many: re.Pattern[str]
+    through: re.Pattern[str]
+    also: re.Pattern[str]
+    comma: re.Pattern[str]
+
+
+def _loose(arabic: str) -> str:
+    """A pattern for Arabic words however fully they are vowelled or stretched."""
+    return "".join(f"{letter}{TASHKIL}" if letter.isalpha() else letter for letter in arabic)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+def _through(words: str, sign: str = "") -> re.Pattern[str]:
+    """What joins the two ends of a range, with the second; `sign` may come before a number, like "n°"."""
+    return _pattern(rf"(?:{GAP}*{DASH}{GAP}*|{GAP}+(?:{words}){GAP}+)(?:{sign}{GAP}*)?{NUMBER}")
+
+
+def _comma(marks: str) -> re.Pattern[str]:
+    return _pattern(rf"{GAP}*[{marks}]{GAP}*{NUMBER}")
+
+
+_EN_SIGN = rf"(?:{GAP}+|{GAP}*(?:\bnos?\.|\bnos?\b|\bnumbers?\b|\#|№|n°){GAP}*)"
+_FR_SIGN = rf"(?:{GAP}+|{GAP}*(?:\bn{GAP}?[°ºo]s?|\bn\.[°ºo]?|\bnos\b|\bno\.?|\bnum[ée]ros?\b|№){GAP}*)"
+_FR_SIGNED = rf"{GAP}*(?:\bn{GAP}?[°ºo]s?|\bnum[ée]ros?\b|№){GAP}*"
+_AR_ARTICLE = f"(?<![^\\W\\d_])[وف]?{TASHKIL}(?:[بك]?{TASHKIL}{_loose('ال')}|{_loose('لل')})"
+_AR_SIGN = (
+    rf"{GAP}+(?:(?:{_loose('ذات')}{GAP}+)?(?:{_loose('ال')})?(?:{_loose('رقم')}(?:{_loose('ي')}|{_loose('ين')})?"
+    rf"|{_loose('أرقام')}|{_loose('ارقام')})?{GAP}*:?{GAP}*)?(?:{_loose('من')}{GAP}+)?\(?"
+)
+_AR_ONE = f"(?:{_loose('ممارسة')}|{_loose('ممارسه')}){GAP}+{_loose('الجيد')}[ةه]{TASHKIL}"
+_AR_MANY = (
+    f"(?:{_loose('ممارسات')}{GAP}+{_loose('الجيد')}(?:[ةه]|{_loose('ات')}){TASHKIL}"
+    f"|{_loose('ممارست')}(?:{_loose('ين')}|{_loose('ان')}){GAP}+{_loose('الجيدت')}(?:{_loose('ين')}|{_loose('ان')}))"
+)
+
+GRAMMARS = {
+    "en": Grammar(
+        one=_pattern(
+            rf"\b(?:(?:(?:good|best){GAP}+practice|recommendation){_EN_SIGN}|practice{GAP}+(?:no\.|number){GAP}*){NUMBER}"
+        ),
+        many=_pattern(
+            rf"\b(?:(?:(?:good|best){GAP}+practices|recommendations){_EN_SIGN}|practices{GAP}+(?:nos\.|numbers){GAP}*){NUMBER}"
+        ),
+        through=_through("to|through|until"),
+        also=_pattern(rf"{GAP}*,?{GAP}+(?:and|or|&|as{GAP}+well{GAP}+as){GAP}+{NUMBER}"),
+        comma=_comma(",;"),
+    ),
+    "fr": Grammar(
+        one=_pattern(rf"\b(?:(?:bonne{GAP}+pratique|recommandation){_FR_SIGN}|pratique{_FR_SIGNED}){NUMBER}"),
+        many=_pattern(rf"\b(?:(?:bonnes{GAP}+pratiques|recommandations){_FR_SIGN}|pratiques{_FR_SIGNED}){NUMBER}"),
+        through=_through("à|a|jusqu[’']à", "n[°º]"),
+        also=_pattern(rf"{GAP}+(?:et|ou|&|ainsi{GAP}+que){GAP}+(?:n[°º]{GAP}*)?{NUMBER}"),
+        comma=_comma(",;"),
+    ),
+    "ar": Grammar(
+        one=_pattern(rf"{_AR_ARTICLE}(?:{_AR_ONE}|{_loose('توصي')}[ةه]{TASHKIL}){_AR_SIGN}{NUMBER}"),
+        many=_pattern(
+            rf"{_AR_ARTICLE}(?:{_AR_MANY}|{_loose('توصيات')}|{_loose('توصيت')}(?:{_loose('ين')}|{_loose('ان')})){_AR_SIGN}{NUMBER}"
+        ),
+        through=_through(f"{_loose('إلى')}|{_loose('الى')}|{_loose('حتى')}"),
+        also=_pattern(
+            rf"\)?{GAP}+(?:و|{_loose('أو')}{GAP}|{_loose('وكذلك')}{GAP}){TASHKIL}{GAP}*(?:{_loose('رقم')}{GAP}+)?\(?{NUMBER}"
+        ),
+        comma=_comma("،؛,;"),
+    ),
+}
+
+
+def citations(text: str, language: str) -> tuple[Citation, ...]:
+    """The citations in a plain text in a language named by its BCP 47 tag, in order."""
+    grammar = GRAMMARS.get(language.partition("-")[0])
+    if grammar is None:
+        return ()
+    found = [*_all(text, grammar.one, grammar, several=False), *_all(text, grammar.many, grammar, several=True)]
+    return tuple(sorted(found, key=lambda citation: citation.start))
+
+
+def _all(text: str, phrase: re.Pattern[str], grammar: Grammar, *, several: bool) -> Iterator[Citation]:
+    for match in phrase.finditer(text):
+        end = yield from _item(text, match, grammar)
+        while several and (following := _next(text, end, grammar)):
+            end = yield from _item(text, following, grammar)
+
+
+def _item(text: str, match: re.Match[str], grammar: Grammar) -> Generator[Citation, None, int]:
+    """One number, or a range; gives the offset at which it ends."""
+    start, end = match.span("number")
+    first = int(match["number"])
+    yield Citation(start, end, first, first)
+    through = grammar.through.match(text, end)
+    if through and int(through["number"]) > first:
+        yield Citation(*through.span("number"), first + 1, int(through["number"]), joins=start)
+        return through.end("number")
+    return end
+
+
+def _next(text: str, end: int, grammar: Grammar) -> re.Match[str] | None:
+    """The next number of a list. After a comma it counts only if it is not itself followed by what it counts."""
+    comma = grammar.comma.match(text, end)
+    if comma and _goes_on(text, comma.end(), grammar):
+        return comma
+    return grammar.also.match(text, end)
+
+
+def _goes_on(text: str, end: int, grammar: Grammar) -> bool:
+    if grammar.also.match(text, end) or grammar.through.match(text, end) or grammar.comma.match(text, end):
+        return True
+    return not re.match(rf"{GAP}+[^\W\d_]", text[end:end + 8])

@@ -1,0 +1,81 @@
+"""Document: the text of one write-up as HTML, cut where the rest of the site must fill something in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.base.diagnostics import Span
+
+
+class Hole(StrEnum):
+    """What belongs into a gap between two pieces of HTML."""
+
+    LINK = "link"          # <a href>: `kind`, `target`, `anchor`, `text`
+    CITATION = "citation"  # a practice's number in running prose: `first`, `last`, `text`
+    MARGIN = "margin"      # the numerals beside a block that cites practices: `first`, `last`
+    FILE = "file"          # the address of a file beside the text: `target`
+    IMAGE = "image"        # the same, for the src of an <img>
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One gap of a document: what the text refers to, and where it says so.
+
+    hole     how the gap is filled
+    kind     for LINK: practice, catalogue, event, project, publication, initiative, page, organisation,
+             or "" for a heading of the same text; for CITATION and MARGIN: practice
+    target   the id, practice reference ("rome/17") or file name; for a citation in prose whose catalogue only the
+             front matter tells: ""
+    anchor   the id of a heading in the target, without #
+    first, last   the numbers cited, both included (CITATION, MARGIN); 0 otherwise
+    text     the link's own HTML; empty when the target's title is to be used
+    span     the place in the source, for diagnostics
+    """
+
+    hole: Hole
+    kind: str = ""
+    target: str = ""
+    anchor: str = ""
+    first: int = 0
+    last: int = 0
+    text: str = ""
+    span: Span = Span("")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its permanent id, its level (2 to 6) and its title as inline HTML and as plain text."""
+
+    id: str
+    level: int
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The text from one heading of level 2 to the next: the unit in which translations go stale.
+
+    `id` and `title` are those of the heading, both empty for what stands before the first.
+    `digest` is of the meaning-bearing text: not of white space, quotation style or link addresses.
+    """
+
+    id: str
+    title: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """HTML `pieces` with one `Reference` between each two of them, and what the site needs to know of the text.
+
+    len(pieces) == len(references) + 1. `anchors` are all ids that links may point at, `opening` is the
+    first paragraph as plain text. `words` counts words, for reading time.
+    """
+
+    pieces: tuple[str, ...] = ("",)
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    parts: tuple[Part, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    opening: str = ""
+    words: int = 0

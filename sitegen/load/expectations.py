@@ -1,0 +1,62 @@
+"""What the declared types ask for at each place: the keys there, and the shape in an editor's words."""
+
+import types
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from sitegen.model.border import LanguageTag
+
+Path = tuple[str | int, ...]
+
+
+def type_at(annotation: Any, path: Path) -> Any:
+    """The declared type of the value at a path."""
+    for step in path:
+        annotation = _part(_bare(annotation), step)
+    return _bare(annotation)
+
+
+def _bare(annotation: Any) -> Any:
+    """A type without its metadata and without "or nothing"."""
+    while get_origin(annotation) in {Annotated, Union, types.UnionType}:
+        options = [option for option in get_args(annotation) if option is not type(None)]
+        if get_origin(annotation) is not Annotated and len(options) > 1:
+            return annotation
+        annotation = options[0]
+    return annotation
+
+
+def _part(annotation: Any, step: str | int) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        field = annotation.model_fields.get(str(step))
+        return field.annotation if field else annotation
+    if get_origin(annotation) is dict:
+        return get_args(annotation)[1]
+    if get_origin(annotation) is tuple:
+        return get_args(annotation)[0]
+    if get_origin(annotation) in {Union, types.UnionType}:
+        parts = [_bare(option) for option in get_args(annotation)]
+        return next((get_args(part)[1] for part in parts if get_origin(part) is dict), annotation)
+    return annotation
+
+
+def fields(annotation: Any) -> list[str]:
+    """The keys of a declared mapping; none for any other type."""
+    return list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
+
+
+def expected(annotation: Any) -> str:
+    """What a declared type asks for, in an editor's words."""
+    if get_origin(annotation) is dict:
+        per_language = get_args(annotation)[0] == LanguageTag
+        return "a text for each language, like {en: …, fr: …}" if per_language else "keys and values, like {key: value}"
+    if get_origin(annotation) is tuple:
+        return "a list, like [a, b]"
+    if get_origin(annotation) in {Union, types.UnionType}:
+        return " or ".join(expected(_bare(option)) for option in get_args(annotation))
+    keys = fields(annotation)
+    if keys:
+        return f"keys and values, like {{{keys[0]}: …}}"
+    simple: dict[Any, str] = {bool: "true or false", int: "a whole number", float: "a number"}
+    return simple.get(annotation, "a text")

@@ -1,0 +1,110 @@
+"""Headings and ids: one outline below the page's title, and anchors that stay what they are."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from sitegen.base import problems
+from sitegen.load.document import Heading
+from sitegen.load.nodes import Element, Node, inline_html, plain, single_spaced, walk
+from sitegen.load.setting import Setting
+
+LEVELS = {f"h{level}": level for level in range(1, 7)}
+PASSING = re.compile("[\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2066-\u2069\u00ad]")
+UNNAMED = "section"
+
+
+def settle_headings(root: Element, setting: Setting) -> None:
+    """Judge the levels of all headings, and turn a first-level heading into one of the second level."""
+    previous = 1
+    for element, _ in walk(root):
+        level = LEVELS.get(element.tag)
+        if level is None:
+            continue
+        if level == 1:
+            setting.findings.note(problems.FIRST_LEVEL_HEADING, setting.span_of(element))
+            element.tag, level = "h2", 2
+        if level > previous + 1:
+            span = setting.span_of(element)
+            setting.findings.note(
+                problems.SKIPPED_HEADING_LEVEL, span, level=level, previous=previous, expected=previous + 1
+            )
+        previous = level
+
+
+def name_anchors(root: Element, setting: Setting) -> frozenset[str]:
+    """Check the ids that the author gave, give every other heading one, and return all of them."""
+    used: set[str] = set()
+    elements = [element for element, _ in walk(root)]
+    for element in elements:
+        if "id" in element.attributes:
+            _keep(element, used, setting)
+    for element in elements:
+        if element.tag in LEVELS and "id" not in element.attributes:
+            element.attributes = {"id": _unused(slug(plain(_title(element))), used), **element.attributes}
+            used.add(element.attributes["id"])
+    return frozenset(used)
+
+
+def _keep(element: Element, used: set[str], setting: Setting) -> None:
+    anchor = "-".join(unicodedata.normalize("NFC", element.attributes.pop("id")).split())
+    if anchor in used:
+        setting.findings.note(problems.DUPLICATE_ANCHOR, setting.span_of_attributes(element), anchor=anchor)
+    elif anchor:
+        element.attributes = {"id": anchor, **element.attributes}
+        used.add(anchor)
+
+
+def slug(title: str) -> str:
+    """A heading's title as an anchor: small letters of any script and digits, joined by hyphens.
+
+    Arabic vowel marks and lengthening strokes are left out, because they come and go between versions of a text.
+    """
+    text = PASSING.sub("", unicodedata.normalize("NFC", title)).lower()
+    kept = "".join(character if _belongs(character) else " " for character in text)
+    return unicodedata.normalize("NFC", "-".join(kept.split())) or UNNAMED
+
+
+def _belongs(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character) in {"Mn", "Mc"}
+
+
+def _unused(anchor: str, used: Iterable[str]) -> str:
+    taken = set(used)
+    number = 2
+    candidate = anchor
+    while candidate in taken:
+        candidate = f"{anchor}-{number}"
+        number += 1
+    return candidate
+
+
+def _title(element: Element) -> list[Node]:
+    """A heading's own words, without the marks of footnotes."""
+    return [
+        child for child in element.children
+        if not (isinstance(child, Element) and child.attributes.get("class") == "footnote-mark")
+    ]
+
+
+def heading_titles(root: Element) -> dict[str, str]:
+    """The plain titles of all headings by their ids."""
+    return {
+        element.attributes["id"]: single_spaced(plain(_title(element)))
+        for element, _ in walk(root)
+        if element.tag in LEVELS
+    }
+
+
+def headings(root: Element, titles: dict[str, str]) -> tuple[Heading, ...]:
+    """All headings of a finished text, in order."""
+    return tuple(
+        Heading(
+            element.attributes["id"],
+            LEVELS[element.tag],
+            inline_html(_title(element)).strip(),
+            titles[element.attributes["id"]],
+        )
+        for element, _ in walk(root)
+        if element.tag in LEVELS
+    )

@@ -1,0 +1,125 @@
+"""Markdown -> Document: HTML with typed gaps, every one of them with its place in the source.
+
+The scanner marks places in the source, Python-Markdown turns it into HTML, the allow-list sanitises that, and the steps
+below work on the resulting tree. The result depends on the arguments alone.
+"""
+
+import re
+
+from sitegen.base import problems
+from sitegen.base.diagnostics import Checked, by_place
+from sitegen.load.citing import cite, hang_margins
+from sitegen.load.depth import too_deep
+from sitegen.load.document import Document
+from sitegen.load.extensions import to_html
+from sitegen.load.headings import heading_titles, headings, name_anchors, settle_headings
+from sitegen.load.isolation import isolate
+from sitegen.load.links import resolve_links
+from sitegen.load.nodes import Element, Node, Text, cut, parse, texts, walk
+from sitegen.load.notes import number_notes
+from sitegen.load.parts import count_words, opening, parts, titled
+from sitegen.load.passages import mark_languages
+from sitegen.load.places import ATTRIBUTE, Mark, ruler, strip, without_forgeries
+from sitegen.load.sanitise import clean, removed_attributes, removed_tags
+from sitegen.load.scanner import Scanned, scan
+from sitegen.load.setting import Setting
+from sitegen.load.typesetting import set_type
+from sitegen.model.languages import Language, parse_language
+
+LINE_BREAK = re.compile(r"\r\n?")
+UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+GENERATED_CLASSES = frozenset({"footnote", "footnote-ref"})
+ALIGNMENTS = {"left": "align-start", "center": "align-center", "right": "align-end"}
+
+
+def parse_markdown(
+    body: str, path: str, language: str, languages: tuple[str, ...], first_line: int = 1
+) -> Checked[Document]:
+    """The document that a Markdown text describes, and everything that is wrong with the text.
+
+    `language` is the text's BCP 47 tag, `languages` are those of the site. `path` and `first_line` say where in which
+    file the text begins; line breaks may be of any kind, characters that no text may contain are replaced by U+FFFD.
+    """
+    text = UNFIT.sub("\ufffd", LINE_BREAK.sub("\n", body))
+    if found := too_deep(text):
+        offset, what = found
+        span = ruler(text, path, first_line).span(offset, offset + 1)
+        return Checked(Document(), (problems.TOO_DEEP.at(span, what=what),))
+    scanned = scan(text, path, first_line)
+    known = tuple(other for tag in languages if (other := parse_language(tag)))
+    setting = Setting(parse_language(language) or Language("en"), known, scanned.places)
+    try:
+        html = without_forgeries(to_html(scanned.text))
+    except RecursionError:
+        return Checked(Document(), (problems.TOO_DEEP.at(scanned.places.start, what="…"),))
+    setting.findings.found.extend(removed_tags(html, scanned.places))
+    tree = parse(clean(html))
+    if tree.too_deep:
+        setting.findings.note(problems.TOO_DEEP, scanned.places.start, what="…")
+    document = _document(tree.root, setting, scanned)
+    return Checked(document, by_place(setting.findings))
+
+
+def _document(root: Element, setting: Setting, scanned: Scanned) -> Document:
+    _settle_attributes(root, setting)
+    number_notes(root, setting, scanned.notes)
+    resolve_links(root, setting)
+    settle_headings(root, setting)
+    mark_languages(root, setting)
+    anchors = name_anchors(root, setting)
+    cite(root, setting)
+    _remove_marks(root)
+    _tidy(root)
+    measured = parts(root)
+    set_type(root, setting.language)
+    titles = heading_titles(root)
+    first, words = opening(root), count_words(root)
+    isolate(root, setting.language)
+    listed = headings(root, titles)
+    hang_margins(root)
+    _trim(root)
+    pieces, references = cut(root.children)
+    return Document(pieces, references, listed, titled(measured, titles), anchors, first, words)
+
+
+def _settle_attributes(root: Element, setting: Setting) -> None:
+    """Say what the allow-list took from attribute lists, and drop classes that are not ours."""
+    for element, _ in walk(root):
+        place = setting.places.first(element.attributes.get(ATTRIBUTE, ""), Mark.ATTRIBUTES)
+        if place:
+            setting.findings.found.extend(removed_attributes(place, element.tag))
+        if element.attributes.get(ATTRIBUTE) or element.attributes.get("class") not in GENERATED_CLASSES:
+            element.attributes.pop("class", None)
+
+
+def _remove_marks(root: Element) -> None:
+    for text in texts(root):
+        text.value = strip(text.value)
+    for element, _ in walk(root):
+        element.attributes = {
+            name: strip(value) for name, value in element.attributes.items() if name != ATTRIBUTE
+        }
+
+
+def _tidy(root: Element) -> None:
+    """Empty paragraphs and bare spans go; a wide table scrolls in a box of its own, which the keyboard can reach."""
+    for element, parent in list(walk(root)):
+        if element.tag == "p" and not element.attributes and not any(_shows(child) for child in element.children):
+            parent.children.remove(element)
+        elif element.tag == "span" and not element.attributes:
+            parent.substitute(element, element.children)
+        elif element.tag == "table":
+            parent.substitute(element, [Element("div", {"class": "table-box", "tabindex": "0"}, [element])])
+        elif "align" in element.attributes:
+            alignment = ALIGNMENTS.get(element.attributes.pop("align"))
+            if alignment:
+                element.attributes["class"] = alignment
+
+
+def _trim(root: Element) -> None:
+    while root.children and not _shows(root.children[-1]):
+        root.children.pop()
+
+
+def _shows(node: Node) -> bool:
+    return bool(node.value.strip()) if isinstance(node, Text) else True

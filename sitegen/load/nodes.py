@@ -1,0 +1,212 @@
+"""The tree of a text: elements, texts and gaps; made from HTML, and written out as pieces with references between."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from html import escape
+from html.parser import HTMLParser
+
+from sitegen.load.document import Hole, Reference
+
+VOID = frozenset({"br", "hr", "img", "wbr", "col"})
+BREAKABLE = re.compile(r"[ \t\n]+")
+DEEPEST = 100
+ADDRESS_ATTRIBUTE = {Hole.FILE: "href", Hole.IMAGE: "src"}
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """A run of characters between two tags."""
+
+    value: str
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An HTML element. One with a LINK as its `hole` is replaced by it; FILE and IMAGE replace only its address."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Node"] = field(default_factory=list)
+    hole: Reference | None = None
+
+    def index(self, child: "Node") -> int:
+        """Where a child stands, found by identity."""
+        return next(place for place, node in enumerate(self.children) if node is child)
+
+    def substitute(self, child: "Node", nodes: Iterable["Node"]) -> None:
+        """Put other nodes where a child was."""
+        place = self.index(child)
+        self.children[place:place + 1] = nodes
+
+
+Node = Text | Element | Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed text. `too_deep` says that elements were nested beyond what any text needs, and were dropped."""
+
+    root: Element
+    too_deep: bool
+
+
+class _Builder(HTMLParser):
+    """Builds a tree from well-formed HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("")
+        self.open = [self.root]
+        self.skipped = 0
+        self.too_deep = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        if tag in VOID:
+            self.open[-1].children.append(element)
+        elif len(self.open) > DEEPEST or self.skipped:
+            self.skipped += 1
+            self.too_deep = True
+        else:
+            self.open[-1].children.append(element)
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipped and tag not in VOID:
+            self.skipped -= 1
+        elif len(self.open) > 1 and self.open[-1].tag == tag:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        children = self.open[-1].children
+        last = children[-1] if children else None
+        if isinstance(last, Text):
+            last.value += data
+        else:
+            children.append(Text(data))
+
+
+def parse(html: str) -> Tree:
+    """The tree of well-formed HTML."""
+    builder = _Builder()
+    builder.feed(html)
+    builder.close()
+    return Tree(builder.root, builder.too_deep)
+
+
+def walk(element: Element) -> Iterator[tuple[Element, Element]]:
+    """Every element below this one with its parent, in document order; safe against changes below the current one."""
+    for child in list(element.children):
+        if isinstance(child, Element):
+            yield child, element
+            yield from walk(child)
+
+
+def texts(element: Element) -> Iterator[Text]:
+    """Every text below an element, in document order."""
+    for child in list(element.children):
+        if isinstance(child, Text):
+            yield child
+        elif isinstance(child, Element):
+            yield from texts(child)
+
+
+def references(node: Node) -> Iterator[Reference]:
+    """Every reference at or below a node, in document order."""
+    if isinstance(node, Reference):
+        yield node
+    elif isinstance(node, Element):
+        if node.hole:
+            yield node.hole
+        for child in node.children:
+            yield from references(child)
+
+
+def plain(nodes: Iterable[Node]) -> str:
+    """What a reader would hear: texts, the numbers of citations and the alternatives of images."""
+    return "".join(_plain(node) for node in nodes)
+
+
+def _plain(node: Node) -> str:
+    match node:
+        case Text():
+            return node.value
+        case Reference():
+            return node.text
+        case Element(tag="img"):
+            return node.attributes.get("alt", "")
+        case Element(tag="br"):
+            return "\n"
+        case Element():
+            return plain(node.children)
+
+
+def single_spaced(text: str) -> str:
+    """A text in one line. No-break spaces stay."""
+    return BREAKABLE.sub(" ", text).strip(" \t\n")
+
+
+def inline_html(nodes: Iterable[Node]) -> str:
+    """HTML without gaps, links and images, for a title that stands elsewhere too."""
+    return "".join(_inline(node) for node in nodes)
+
+
+def _inline(node: Node) -> str:
+    match node:
+        case Element(tag="a"):
+            return inline_html(node.children)
+        case Element(tag="img" | "br") | Reference():
+            return escape(_plain(node), quote=False)
+        case Text():
+            return escape(node.value, quote=False)
+        case Element():
+            attributes = {name: value for name, value in node.attributes.items() if name != "id"}
+            return f"{_opening(node.tag, attributes)}{inline_html(node.children)}</{node.tag}>"
+
+
+def cut(nodes: Iterable[Node]) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
+    """HTML in pieces, and the references between them."""
+    pieces: list[list[str]] = [[]]
+    found: list[Reference] = []
+    for part in _written(nodes):
+        if isinstance(part, Reference):
+            found.append(part)
+            pieces.append([])
+        else:
+            pieces[-1].append(part)
+    return tuple("".join(piece) for piece in pieces), tuple(found)
+
+
+def _written(nodes: Iterable[Node]) -> Iterator[str | Reference]:
+    for node in nodes:
+        match node:
+            case Text():
+                yield escape(node.value, quote=False)
+            case Reference():
+                yield node
+            case Element(hole=Reference(hole=Hole.LINK) as reference):
+                yield replace(reference, text="".join(map(_text_of, _written(node.children))).strip())
+            case Element():
+                yield from _element(node)
+
+
+def _text_of(part: str | Reference) -> str:
+    return part if isinstance(part, str) else part.text
+
+
+def _element(node: Element) -> Iterator[str | Reference]:
+    if node.hole:
+        yield f'{_opening(node.tag, node.attributes)[:-1]} {ADDRESS_ATTRIBUTE[node.hole.hole]}="'
+        yield node.hole
+        yield '">'
+    else:
+        yield _opening(node.tag, node.attributes)
+    if node.tag not in VOID:
+        yield from _written(node.children)
+        yield f"</{node.tag}>"
+
+
+def _opening(tag: str, attributes: dict[str, str]) -> str:
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<{tag}{written}>"

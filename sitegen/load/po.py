@@ -1,0 +1,180 @@
+"""A .po file (GNU gettext) -> its entries, each judged by itself."""
+
+import gettext
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import PoFileError, read_po
+
+from sitegen.base import problems
+from sitegen.base.diagnostics import Checked, Findings, Span
+
+CONTEXT_GLUE = "\x04"
+TRIED_NUMBERS = range(201)
+
+LINE = re.compile(r'((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)[ \t]+)?"([^"\\]|\\.)*"')
+PLACEHOLDER = re.compile(r"%\((?P<name>\w+)\)[-#0 +]*\d*(?:\.\d+)?(?P<type>[a-zA-Z])|%%")
+COUNTS = {"num", "n", "count", "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message with its translation: one form, or as many plural forms as the language has."""
+
+    message: str
+    plural: str
+    context: str
+    forms: tuple[str, ...]
+    fuzzy: bool
+    span: Span
+
+    @property
+    def key(self) -> str:
+        return f"{self.context}{CONTEXT_GLUE}{self.message}" if self.context else self.message
+
+    @property
+    def is_translated(self) -> bool:
+        return all(self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class PluralRule:
+    """How many plural forms a language has, and the C expression by which gettext chooses among them."""
+
+    forms: int = 2
+    expression: str = "(n != 1)"
+
+    def form(self, number: int) -> int:
+        """The index of the form for a number."""
+        return _compiled(self.expression)(number)
+
+
+@dataclass(frozen=True, slots=True)
+class PoFile:
+    """The entries of a file, and the rule by which their plural forms are numbered."""
+
+    entries: tuple[Entry, ...]
+    rule: PluralRule
+
+
+@cache
+def _compiled(expression: str) -> Callable[[int], int]:
+    """A rule as a function: only arithmetic, comparison and logic, so that nothing else can be run."""
+    return gettext.c2py(expression)
+
+
+def plural_rule(language: str) -> PluralRule:
+    """The rule that CLDR and gettext have for a language."""
+    rule = get_plural(language.replace("-", "_"))
+    return PluralRule(rule.num_plurals, rule.plural_expr)
+
+
+def read_po_file(text: str, path: str, language: str) -> Checked[PoFile | None]:
+    """The content of a .po file; None when it does not follow the format."""
+    findings = Findings()
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        content = line.strip()
+        if content and not content.startswith("#") and not LINE.fullmatch(content):
+            detail = 'this is neither a comment nor a keyword with a text in "…"'
+            findings.note(problems.MESSAGE_SYNTAX, Span(path, number, 1, number, len(line) + 1), detail=detail)
+    catalogue = None if findings.found else findings.take(_parse(text, path, language))
+    if catalogue is None:
+        return Checked(None, tuple(findings))
+    rule = findings.take(_judge_rule(catalogue, lines, path, language))
+    entries = tuple(_entry(message, path) for message in catalogue if message.id)
+    for entry in entries:
+        _judge(entry, language, rule, findings)
+    return Checked(PoFile(entries, rule), tuple(findings))
+
+
+def _parse(text: str, path: str, language: str) -> Checked[Catalog | None]:
+    try:
+        return Checked(read_po(StringIO(text), locale=language.replace("-", "_"), abort_invalid=True))
+    except PoFileError as error:
+        detail = re.sub(r" on \d+$", "", str(error))  # Babel counts lines from 0
+        return Checked(None, (problems.MESSAGE_SYNTAX.at(_line(path, error.lineno + 1), detail=detail),))
+    except (ValueError, LookupError) as error:
+        detail = f"the header of this file cannot be read: {error}"
+        return Checked(None, (problems.MESSAGE_SYNTAX.at(Span(path), detail=detail),))
+
+
+def _line(path: str, number: int) -> Span:
+    return Span(path, number, 1, number, 1)
+
+
+def _judge_rule(catalogue: Catalog, lines: list[str], path: str, language: str) -> Checked[PluralRule]:
+    """The rule that the file states. It may number the forms in its own order, but must tell the same numbers apart.
+
+    For Arabic, for example, Babel and other tools of gettext number the last two forms differently.
+    """
+    known, stated = plural_rule(language), PluralRule(catalogue.num_plurals, catalogue.plural_expr)
+    if _tells_apart_the_same(stated, known):
+        return Checked(stated)
+    number = next((number for number, line in enumerate(lines, start=1) if "Plural-Forms" in line), 1)
+    written = f"Plural-Forms: nplurals={known.forms}; plural={known.expression};"
+    detail = f"this is not the plural rule of {language}; write {written}"
+    span = Span(path, number, 1, number, len(lines[number - 1]) + 1)
+    return Checked(known, (problems.MESSAGE_SYNTAX.at(span, detail=detail),))
+
+
+def _tells_apart_the_same(one: PluralRule, other: PluralRule) -> bool:
+    try:
+        pairs = {(one.form(number), other.form(number)) for number in TRIED_NUMBERS}
+    except (ValueError, ZeroDivisionError):
+        return False
+    firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
+    return one.forms == other.forms and len(pairs) == len(firsts) == len(seconds) and max(firsts) < one.forms
+
+
+def _entry(message: Message, path: str) -> Entry:
+    ids = message.id if isinstance(message.id, tuple | list) else (message.id, "")
+    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    line = message.lineno or 0
+    texts = tuple(form or "" for form in forms)
+    return Entry(ids[0], ids[1], message.context or "", texts, message.fuzzy, _line(path, line))
+
+
+def _judge(entry: Entry, language: str, rule: PluralRule, findings: Findings) -> None:
+    given = sum(1 for form in entry.forms if form)
+    if entry.fuzzy:
+        findings.note(problems.MESSAGE_FUZZY, entry.span, message=entry.message)
+    elif entry.plural and 0 < given < rule.forms:
+        facts = {"given": given, "needed": rule.forms, "language": language}
+        findings.note(problems.MESSAGE_PLURALS, entry.span, message=entry.message, **facts)
+    elif given:
+        for placeholder, state in dict.fromkeys(_astray(entry, rule)):
+            facts = {"placeholder": placeholder, "state": state}
+            findings.note(problems.MESSAGE_PLACEHOLDER, entry.span, message=entry.message, **facts)
+
+
+def _astray(entry: Entry, rule: PluralRule) -> Iterator[tuple[str, str]]:
+    """Placeholders that a translation loses or makes up, and percent signs that formatting would trip over."""
+    wanted = _placeholders(entry.message) | _placeholders(entry.plural)
+    for number, form in enumerate(entry.forms):
+        given = _placeholders(form)
+        optional = _counts(wanted) if entry.plural and _stands_for_one(number, rule) else set[str]()
+        yield from ((placeholder, "missing") for placeholder in sorted(wanted - given - optional))
+        yield from ((placeholder, "unknown") for placeholder in sorted(given - wanted))
+        if "%" in PLACEHOLDER.sub("", form):
+            yield "%", "not doubled (%%)"
+
+
+def _placeholders(text: str) -> set[str]:
+    return {match[0] for match in PLACEHOLDER.finditer(text) if match["name"]}
+
+
+def _counts(placeholders: set[str]) -> set[str]:
+    """The placeholders that stand for the number itself."""
+    matches = (PLACEHOLDER.fullmatch(placeholder) for placeholder in placeholders)
+    return {match[0] for match in matches if match and (match["name"] in COUNTS or match["type"] == "d")}
+
+
+def _stands_for_one(form: int, rule: PluralRule) -> bool:
+    """Whether a plural form is for a single number ("one day", "يومان"), which it may then put in words."""
+    return sum(1 for number in TRIED_NUMBERS if rule.form(number) == form) <= 1
