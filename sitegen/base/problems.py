@@ -93,6 +93,13 @@ DUPLICATE_KEY = _error(
     "keep one of the two",
     why="In YAML the last of two equal keys would win silently; we refuse instead.",
 )
+SWALLOWED_TEXT = _warning(
+    "yaml/swallowed-text",
+    "{words} is a comment here and is lost",
+    "put the whole text in quotes, or write a space after #",
+    why="In YAML a `#` after a space begins a comment, so `title: Workshop #4` has the title *Workshop*. "
+    "A comment that is meant as one has a space after its `#`.",
+)
 YAML_ALIAS = _error(
     "yaml/alias",
     "{feature} are not used here",
@@ -532,6 +539,12 @@ MESSAGE_SYNTAX = _error(
     "message/syntax",
     "{detail}",
     why="The `.po` file does not follow the format of GNU gettext.",
+)
+NO_MESSAGES = _error(
+    "message/no-file",
+    "the interface has no words in {language}",
+    "run: sitegen messages",
+    why="Every language of the site but English needs its interface words in `locale/<language>/LC_MESSAGES/site.po`.",
 )
 MESSAGE_MISSING = _error(
     "message/missing",

@@ -1,0 +1,125 @@
+"""The reverse index: who cites this practice, what belongs to this initiative, where, when, in which role."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from sitegen.link.mentions import Role, involvements
+from sitegen.link.translations import Entry, Key
+from sitegen.load.sources import Sources
+from sitegen.model.catalogue import Catalogue, PracticeRef
+from sitegen.model.dates import EventDates
+from sitegen.model.writeups import Event, FrontMatter, Kind
+
+Keys = tuple[Key, ...]
+Heading = TypeVar("Heading", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Entries by what they refer to; each list newest first, then by id.
+
+    by_practice    (catalogue, number) -> what cites that number, alone, in a range or by its section
+    by_section     (catalogue, section) -> what cites the section as a whole
+    by_catalogue   catalogue -> what cites any part of it
+    by_party       organisation id or ISO 3166-1 code -> role -> entries
+    by_place       place id, or "" for events that are only online -> events
+    """
+
+    by_practice: Mapping[tuple[str, int], Keys]
+    by_section: Mapping[tuple[str, str], Keys]
+    by_catalogue: Mapping[str, Keys]
+    by_initiative: Mapping[str, Keys]
+    by_party: Mapping[str, Mapping[Role, Keys]]
+    by_year: Mapping[int, Keys]
+    by_place: Mapping[str, Keys]
+    by_kind: Mapping[Kind, Keys]
+    by_series: Mapping[str, Keys]
+
+
+def dates_of(facts: FrontMatter) -> EventDates | None:
+    """When something took place or appeared; None where no date is known."""
+    ranges = getattr(facts, "dates", ())
+    return EventDates(ranges) if ranges else None
+
+
+def numbers_cited(reference: PracticeRef, catalogues: Mapping[str, Catalogue]) -> range:
+    """The numbers that a declared reference stands for: its own, or those of its section."""
+    catalogue = catalogues.get(reference.catalogue)
+    section = catalogue.section(reference.section) if catalogue and reference.section else None
+    return section.numbers if section else reference.numbers
+
+
+def cited(facts: FrontMatter, catalogues: Mapping[str, Catalogue]) -> tuple[tuple[str, int], ...]:
+    """The (catalogue, number) pairs that a write-up's front matter cites, sorted, each once."""
+    pairs = {
+        (reference.catalogue, number)
+        for reference in facts.practices
+        for number in numbers_cited(reference, catalogues)
+    }
+    return tuple(sorted(pairs))
+
+
+def index(entries: Mapping[Key, Entry], sources: Sources) -> Index:
+    """The index of all entries."""
+    ordered = sorted(entries.values(), key=_newest_first)
+    catalogues = {id: loaded.catalogue.value for id, loaded in sources.catalogues.items()}
+    countries = {id: place.value.country or "" for id, place in sources.records.places.items()}
+    roles = _grouped(ordered, lambda facts: involvements(facts, countries))
+    return Index(
+        by_practice=_grouped(ordered, lambda facts: cited(facts, catalogues)),
+        by_section=_grouped(
+            ordered, lambda facts: ((ref.catalogue, ref.section) for ref in facts.practices if ref.section)
+        ),
+        by_catalogue=_grouped(ordered, lambda facts: (ref.catalogue for ref in facts.practices)),
+        by_initiative=_grouped(ordered, lambda facts: _present(getattr(facts, "initiative", None))),
+        by_party=_by_party(roles),
+        by_year=_grouped(ordered, _years),
+        by_place=_grouped(ordered, _places),
+        by_kind={kind: tuple(entry.key for entry in ordered if entry.kind is kind) for kind in Kind},
+        by_series=_grouped(ordered, lambda facts: _present(getattr(getattr(facts, "series", None), "name", None))),
+    )
+
+
+def _grouped(ordered: Iterable[Entry], headings: Callable[[FrontMatter], Iterable[Heading]]) -> dict[Heading, Keys]:
+    """The entries under each heading that their facts give, once each, in the order given."""
+    groups: dict[Heading, dict[Key, None]] = {}
+    for entry in ordered:
+        for heading in headings(entry.facts):
+            groups.setdefault(heading, {})[entry.key] = None
+    return {heading: tuple(keys) for heading, keys in groups.items()}
+
+
+def _present(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+def _years(facts: FrontMatter) -> tuple[int, ...]:
+    dates = dates_of(facts)
+    return (dates.year,) if dates and isinstance(facts, Event) else ()
+
+
+def _places(facts: FrontMatter) -> tuple[str, ...]:
+    """The place of an event; "" for one that is only online; none for a place that has no record."""
+    location = facts.location if isinstance(facts, Event) else None
+    if location is None:
+        return ()
+    if location.place:
+        return (location.place,)
+    elsewhere = location.city or location.country or location.venue
+    return ("",) if location.online and not elsewhere else ()
+
+
+def _by_party(roles: Mapping[tuple[Role, str], Keys]) -> dict[str, dict[Role, Keys]]:
+    parties: dict[str, dict[Role, Keys]] = {}
+    for (role, party), keys in roles.items():
+        parties.setdefault(party, {})[role] = keys
+    return parties
+
+
+def _newest_first(entry: Entry) -> tuple[int, int, str, str]:
+    """By first day, latest first; then by last day; what has no date stands last."""
+    dates = dates_of(entry.facts)
+    first, last = (dates.start, dates.end) if dates else (date.min, date.min)
+    return -first.toordinal(), -last.toordinal(), entry.kind.value, entry.id

@@ -1,0 +1,232 @@
+"""Every link and citation of a text: what it leads to, and whether that exists."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from sitegen.base import problems
+from sitegen.base.diagnostics import Findings, Related
+from sitegen.base.nearest import nearest
+from sitegen.link.index import cited
+from sitegen.link.mentions import Known, check_practice
+from sitegen.link.routes import Target
+from sitegen.link.site import Site, title_of
+from sitegen.link.translations import Entry, State
+from sitegen.load.document import Document, Hole, Reference
+from sitegen.load.sources import Sources
+from sitegen.load.writeups import WriteUp
+from sitegen.model.catalogue import PracticeRef, parse_reference
+from sitegen.model.words import Named
+from sitegen.model.writeups import Initiative, Kind
+
+WRITE_UPS = frozenset(kind.value for kind in Kind)
+FOOTNOTE_BACK = "footnote-back"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A reference and where it leads for readers of one language.
+
+    `address` is "" where it leads nowhere and the text stands alone; `title` is the target's own.
+    """
+
+    reference: Reference
+    address: str = ""
+    title: Named = Named("", "")
+
+
+def meant_catalogue(entry: Entry | None) -> str:
+    """The catalogue that "good practice 17" means in an entry's texts; "" where there is a doubt."""
+    if entry is None:
+        return ""
+    declared = {reference.catalogue for reference in entry.facts.practices}
+    if isinstance(entry.facts, Initiative):
+        declared |= set(entry.facts.catalogues)
+    return next(iter(declared)) if len(declared) == 1 else ""
+
+
+def resolve(site: Site, document: Document, language: str, catalogue: str, folder: str = "") -> tuple[Resolved, ...]:
+    """What each reference of a document leads to, for readers of a language.
+
+    `catalogue` is what plain citations mean; `folder` is where files beside the text lie.
+    """
+    return tuple(
+        _resolve(site, _with_catalogue(reference, catalogue), language, folder) for reference in document.references
+    )
+
+
+def _with_catalogue(reference: Reference, catalogue: str) -> Reference:
+    """A citation in prose says a number; the front matter says of which catalogue."""
+    plain = reference.hole in {Hole.CITATION, Hole.MARGIN} and not reference.target
+    return replace(reference, target=catalogue) if plain else reference
+
+
+def _resolve(site: Site, reference: Reference, language: str, folder: str) -> Resolved:
+    match reference.hole:
+        case Hole.FILE | Hole.IMAGE:
+            return Resolved(reference, file_address(f"{folder}/{reference.target}"))
+        case Hole.CITATION | Hole.MARGIN:
+            target = Target("practice", f"{reference.target}/{reference.last}")
+        case Hole.LINK if reference.kind in {"", FOOTNOTE_BACK}:
+            return Resolved(reference, f"#{reference.anchor}")
+        case _:
+            target = target_of(reference)
+    address = site.routes.of(target, language) or _elsewhere(site, target)
+    if not address:
+        return Resolved(reference)
+    anchor = (
+        f"#{reference.anchor}" if reference.anchor and _has_anchor(site, target, language, reference.anchor) else ""
+    )
+    return Resolved(reference, address + anchor, title_of(site, target, language))
+
+
+def target_of(reference: Reference) -> Target:
+    """The page that a link by id means. A range of practices leads to its first, a section to its catalogue."""
+    if reference.kind != "practice":
+        return Target(reference.kind, reference.target)
+    practice = parse_reference(reference.target)
+    if practice is None or not practice.first:
+        return Target("catalogue", practice.catalogue if practice else reference.target)
+    return Target("practice", f"{practice.catalogue}/{practice.first}")
+
+
+def _elsewhere(site: Site, target: Target) -> str:
+    """The address in another language, for write-ups that the reader's language does not show."""
+    entry = site.entries.get((Kind(target.kind), target.id)) if target.kind in WRITE_UPS else None
+    return (site.routes.of(target, entry.original.language) or "") if entry else ""
+
+
+def _has_anchor(site: Site, target: Target, language: str, anchor: str) -> bool:
+    if target.kind not in WRITE_UPS:
+        return False
+    page = site.pages.get(((Kind(target.kind), target.id), language))
+    return page is not None and anchor in page.text.document.anchors
+
+
+def file_address(path: str) -> str:
+    """Where a file beside a write-up is published: content/events/x/a.pdf -> /files/events/x/a.pdf."""
+    return "/files/" + path.removeprefix("content/")
+
+
+def numbers_in(document: Document, catalogue: str) -> Iterator[tuple[tuple[str, int], Reference]]:
+    """The (catalogue, number) pairs that a text cites, in prose or by a link, each with its place."""
+    for reference in document.references:
+        practice = cited_by(_with_catalogue(reference, catalogue))
+        for number in practice.numbers if practice else ():
+            yield (practice.catalogue if practice else "", number), reference
+
+
+def cited_by(reference: Reference) -> PracticeRef | None:
+    """The practices that one reference cites; None for links to anything else."""
+    if reference.hole is Hole.CITATION and reference.target:
+        return PracticeRef(reference.target, reference.first, reference.last)
+    if reference.hole is Hole.LINK and reference.kind == "practice":
+        return parse_reference(reference.target)
+    return None
+
+
+def check_references(text: WriteUp, site: Site, known: Known) -> Findings:
+    """Links that lead nowhere, files that are not there, numbers that no catalogue has."""
+    findings = Findings()
+    entry = site.entries.get((text.kind, text.id))
+    findings.found.extend(check_document(text.document, site, known, text.language, meant_catalogue(entry)))
+    for reference in text.document.references:
+        if reference.hole in {Hole.FILE, Hole.IMAGE}:
+            findings.found.extend(_file_found(text, reference.target, site.sources, reference))
+    for keys, name in _files(text):
+        place = replace(Reference(Hole.FILE), span=text.front.span(*keys))
+        findings.found.extend(_file_found(text, name, site.sources, place))
+    if entry and entry.original is text:
+        findings.found.extend(_agreement_found(entry, site))
+    return findings
+
+
+def check_document(document: Document, site: Site, known: Known, language: str, catalogue: str) -> Findings:
+    """The references of any document, those of a catalogue's texts included."""
+    findings = Findings()
+    for reference in document.references:
+        practice = cited_by(_with_catalogue(reference, catalogue))
+        if practice:
+            findings.found.extend(check_practice(practice, reference.span, site.sources, known))
+        elif reference.hole is Hole.LINK and not reference.kind:
+            findings.found.extend(_anchor_found(reference, document.anchors, "this text"))
+        elif reference.hole is Hole.LINK and reference.kind in known.ids:
+            findings.found.extend(_target_found(reference, site, known, language))
+    return findings
+
+
+def _target_found(reference: Reference, site: Site, known: Known, language: str) -> Findings:
+    findings = Findings()
+    if not known.has(reference.kind, reference.target):
+        findings.note(
+            problems.UNKNOWN_TARGET,
+            reference.span,
+            kind=reference.kind,
+            id=reference.target,
+            nearest=nearest(reference.target, known.of(reference.kind)),
+        )
+        return findings
+    target = target_of(reference)
+    page = site.pages.get(((Kind(target.kind), target.id), language)) if target.kind in WRITE_UPS else None
+    if page is None or not reference.anchor or reference.anchor in page.text.document.anchors:
+        return findings
+    behind = page.state in {State.STALE, State.FALLBACK}
+    if behind and reference.anchor in page.entry.original.document.anchors:
+        related = Related(page.text.front.span("title"), "the stale translation")
+        findings.note(problems.STALE_ANCHOR, reference.span, related, target=reference.target, anchor=reference.anchor)
+        return findings
+    findings.found.extend(_anchor_found(reference, page.text.document.anchors, reference.target))
+    return findings
+
+
+def _anchor_found(reference: Reference, anchors: frozenset[str], target: str) -> Findings:
+    findings = Findings()
+    if reference.anchor and reference.anchor not in anchors:
+        findings.note(
+            problems.UNKNOWN_ANCHOR,
+            reference.span,
+            target=target,
+            anchor=reference.anchor,
+            nearest=nearest(reference.anchor, anchors),
+        )
+    return findings
+
+
+def _files(text: WriteUp) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    front = text.front.value
+    if front.image:
+        yield ("image", "file"), front.image.file
+    for position, download in enumerate(front.downloads):
+        if download.file:
+            yield ("downloads", position, "file"), download.file
+
+
+def _file_found(text: WriteUp, name: str, sources: Sources, reference: Reference) -> Findings:
+    findings = Findings()
+    if f"{text.folder}/{name}" not in sources.files:
+        beside = [path.removeprefix(f"{text.folder}/") for path in sources.files if path.startswith(f"{text.folder}/")]
+        near = nearest(PurePosixPath(name).name, beside)
+        findings.note(problems.MISSING_FILE, reference.span, file=name, nearest=near)
+    return findings
+
+
+def _agreement_found(entry: Entry, site: Site) -> Findings:
+    """The practices that the front matter lists and those that the original's text cites are the same."""
+    findings = Findings()
+    catalogues = {id: loaded.catalogue.value for id, loaded in site.sources.catalogues.items()}
+    listed = set(cited(entry.facts, catalogues))
+    whole = {ref.catalogue for ref in entry.facts.practices if not ref.first and not ref.section}
+    in_text = dict(numbers_in(entry.original.document, meant_catalogue(entry)))
+    if not entry.facts.practices:
+        return findings
+    for pair in sorted(set(in_text) - listed):
+        if pair[0] not in whole:
+            findings.note(problems.CITATION_NOT_LISTED, in_text[pair].span, reference=f"{pair[0]}/{pair[1]}")
+    for position, reference in enumerate(entry.facts.practices):
+        missing = [number for number in reference.numbers if (reference.catalogue, number) not in in_text]
+        if missing:
+            numbers = ", ".join(f"{reference.catalogue}/{number}" for number in missing)
+            findings.note(
+                problems.CITATION_NOT_MADE, entry.original.front.span("practices", position), reference=numbers
+            )
+    return findings

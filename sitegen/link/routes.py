@@ -1,0 +1,150 @@
+"""Routes: the address of everything that has a page, in every language, and who else wants it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.base import problems
+from sitegen.base.diagnostics import Checked, Findings, Related, Span
+from sitegen.link.index import Index
+from sitegen.link.translations import Entry, Key
+from sitegen.load.sources import Sources
+from sitegen.model.configuration import Config, LanguageSettings, Policy, Section
+from sitegen.model.writeups import Kind
+
+SECTION_OF: Mapping[Kind, Section] = {
+    Kind.EVENT: Section.EVENTS,
+    Kind.PROJECT: Section.PROJECTS,
+    Kind.PUBLICATION: Section.PUBLICATIONS,
+    Kind.INITIATIVE: Section.INITIATIVES,
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Target:
+    """Something that has a page in every language.
+
+    kind   "home", "section", "year", "page of events", "catalogue", "practice", "organisation", "country",
+           or the kind of a write-up
+    id     what it is among its kind: "events", "2020", "2", "rome", "rome/17", "iij", "MT", "2020-07-response"
+    """
+
+    kind: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Addresses are paths from the site's root: "/fr/evenements/2020/"."""
+
+    addresses: Mapping[tuple[Target, str], str]
+    redirects: Mapping[str, str]
+
+    def of(self, target: Target, language: str) -> str | None:
+        """The address of a target in a language; None where it has no page."""
+        return self.addresses.get((target, language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Somebody wants an address, and the place in the sources that makes them want it."""
+
+    target: Target
+    language: str
+    address: str
+    span: Span
+
+
+def lay_out(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Checked[Routes]:
+    """All addresses; two pages that want one address, and aliases that collide, are errors."""
+    findings = Findings()
+    addresses: dict[tuple[Target, str], str] = {}
+    owners: dict[str, _Claim] = {}
+    for claim in _claims(sources, entries, index):
+        addresses[claim.target, claim.language] = claim.address
+        owner = owners.setdefault(claim.address, claim)
+        if owner is not claim:
+            related = Related(owner.span, "the other page")
+            findings.note(problems.ROUTE_CLASH, claim.span, related, address=claim.address)
+    redirects = findings.take(_redirects(entries, addresses, owners))
+    return Checked(Routes(addresses, redirects), tuple(findings))
+
+
+def _claims(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Iterator[_Claim]:
+    """What wants an address: first what the configuration makes, so that write-ups are blamed for clashes."""
+    for language, settings in sources.config.value.languages.items():
+        here = sources.config.span("languages", language)
+        for target, path in _fixed(sources, index, settings):
+            yield _Claim(target, language, f"/{language.lower()}/{path}", here)
+        for entry in entries.values():
+            yield from _claim_of(entry, language, sources.config.value)
+
+
+def _fixed(sources: Sources, index: Index, settings: LanguageSettings) -> Iterator[tuple[Target, str]]:
+    yield Target("home"), ""
+    for section in Section:
+        yield Target("section", section.value), f"{settings.section(section)}/"
+    events = settings.section(Section.EVENTS)
+    for year in sorted(index.by_year):
+        yield Target("year", str(year)), f"{events}/{year}/"
+    for number in range(2, page_count(index, sources.config.value) + 1):
+        yield Target("page of events", str(number)), f"{events}/page-{number}/"
+    for id, loaded in sorted(sources.catalogues.items()):
+        path = f"{settings.section(Section.CATALOGUES)}/{id}/"
+        yield Target("catalogue", id), path
+        for number in range(1, loaded.catalogue.value.length + 1):
+            yield Target("practice", f"{id}/{number}"), f"{path}{number}/"
+    for id in sorted(sources.records.organisations):
+        yield Target("organisation", id), f"{settings.section(Section.ORGANISATIONS)}/{id}/"
+    for code in sorted(party for party in index.by_party if party.isupper()):
+        yield Target("country", code), f"{settings.section(Section.COUNTRIES)}/{code.lower()}/"
+
+
+def page_count(index: Index, config: Config) -> int:
+    """The number of pages that the list of all events takes, at least 1."""
+    events = len(index.by_kind.get(Kind.EVENT, ()))
+    return max(1, -(-events // config.events_per_page))
+
+
+def _claim_of(entry: Entry, language: str, config: Config) -> Iterator[_Claim]:
+    text = entry.texts.get(language)
+    if text is None and config.policy(entry.kind) is not Policy.SHOW:
+        return
+    slug = text.front.value.slug or entry.id if text else entry.id
+    section = SECTION_OF.get(entry.kind)
+    folder = f"{config.languages[language].section(section)}/" if section else ""
+    place = (text or entry.original).front.span("slug" if text and text.front.value.slug else "title")
+    yield _Claim(Target(entry.kind.value, entry.id), language, f"/{language.lower()}/{folder}{slug}/", place)
+
+
+def _redirects(
+    entries: Mapping[Key, Entry],
+    addresses: Mapping[tuple[Target, str], str],
+    owners: Mapping[str, _Claim],
+) -> Checked[Mapping[str, str]]:
+    findings = Findings()
+    redirects: dict[str, str] = {}
+    claimed: dict[str, Span] = {}
+    for entry in entries.values():
+        for language, text in entry.texts.items():
+            target = addresses.get((Target(entry.kind.value, entry.id), language), "/")
+            for position, alias in enumerate(text.front.value.aliases):
+                place = text.front.span("aliases", position)
+                others = _owners_of(alias, owners, claimed)
+                for other in others:
+                    findings.note(
+                        problems.ALIAS_CLASH,
+                        place,
+                        Related(other, "it lives here"),
+                        address=alias,
+                        other="another page",
+                    )
+                if not others:
+                    redirects[alias] = target
+                    claimed[alias.rstrip("/")] = place
+    return Checked(redirects, tuple(findings))
+
+
+def _owners_of(alias: str, owners: Mapping[str, _Claim], claimed: Mapping[str, Span]) -> Iterable[Span]:
+    bare = alias.rstrip("/")
+    owner = owners.get(f"{bare}/")
+    return [place for place in (owner.span if owner else None, claimed.get(bare)) if place]

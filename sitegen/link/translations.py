@@ -1,0 +1,213 @@
+"""Originals and translations: which text is which, and which are behind (by content, not by date)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from sitegen.base import problems
+from sitegen.base.diagnostics import Checked, Findings, Related
+from sitegen.load.document import Part
+from sitegen.load.parts import part_digest
+from sitegen.load.sources import Sources
+from sitegen.load.writeups import WriteUp
+from sitegen.model.writeups import FrontMatter, Kind
+
+Key = tuple[Kind, str]
+
+FINGERPRINTED = frozenset({"title", "summary", "image"})
+
+
+class State(StrEnum):
+    """What a text is to a language. `missing` and `fallback` are two views of one fact: there is
+    no text, and what a reader is shown instead."""
+
+    ORIGINAL = "original"
+    CURRENT = "current"
+    STALE = "stale"
+    MISSING = "missing"
+    FALLBACK = "fallback"
+    ORPHAN = "orphan"
+
+
+class Where(StrEnum):
+    """The piece of a text that changed."""
+
+    FRONT = "front"
+    OPENING = "opening"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A piece of the original that is not as the translator saw it; `id` and `title` of its heading."""
+
+    where: Where
+    id: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event, project … : its original, which states the facts, and its texts by language."""
+
+    kind: Kind
+    id: str
+    original: WriteUp
+    texts: Mapping[str, WriteUp]
+    states: Mapping[str, State]
+    changes: Mapping[str, tuple[Change, ...]]
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.id
+
+    @property
+    def facts(self) -> FrontMatter:
+        return self.original.front.value
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have a text of their own."""
+        return tuple(self.texts)
+
+    def best_text(self, order: Sequence[str]) -> WriteUp:
+        """The text for a reader who reads the languages of `order`, best first."""
+        return next((self.texts[language] for language in order if language in self.texts), self.original)
+
+    def source_of(self, language: str) -> WriteUp:
+        """The text from which this language's text was translated; itself for the original."""
+        translation = self.texts[language].front.value.translation
+        return self.texts[translation.of] if translation else self.texts[language]
+
+
+def fingerprint(text: WriteUp) -> str:
+    """The digest of a text's meaning-bearing words, piece by piece: front matter, opening, parts.
+
+    Groups of eight hexadecimal digits (BLAKE2b) joined by hyphens. White space, quotation style, key
+    order and link addresses do not change it.
+    """
+    return "-".join(digest for digest, _ in _pieces(text))
+
+
+def changes_since(text: WriteUp, known: str) -> tuple[Change, ...]:
+    """The pieces of a text whose digests an earlier fingerprint does not have."""
+    before = known.split("-")
+    pieces = _pieces(text)
+    changed = tuple(change for digest, change in pieces if digest not in before)
+    if not changed and len(before) != len(pieces):
+        return (pieces[-1][1],)  # something was taken out, and nothing that is left has changed
+    return changed
+
+
+def _pieces(text: WriteUp) -> list[tuple[str, Change]]:
+    front = text.front.value
+    words = [front.title, front.summary or "", *(image.alt for image in [front.image] if image)]
+    return [(part_digest("\n".join(words)), Change(Where.FRONT)), *map(_piece, text.document.parts)]
+
+
+def _piece(part: Part) -> tuple[str, Change]:
+    where = Where.PART if part.id else Where.OPENING
+    return part.digest, Change(where, part.id, part.title)
+
+
+def pair(sources: Sources, drafts: bool = False) -> Checked[Mapping[Key, Entry]]:
+    """The texts of each id brought together; their states; the agreement of their facts."""
+    findings = Findings()
+    entries: dict[Key, Entry] = {}
+    for key, group in groupby(sources.writeups, key=lambda text: (text.kind, text.id)):
+        texts = {text.language: text for text in group}
+        if key in sources.failed:
+            continue
+        original = findings.take(_original(texts))
+        if original is None or (original.front.value.draft and not drafts):
+            continue
+        shown = {tag: text for tag, text in texts.items() if drafts or not text.front.value.draft}
+        entries[key] = findings.take(_entry(original, shown))
+        findings.found.extend(_facts_found(original, texts.values()))
+    return Checked(entries, tuple(findings))
+
+
+def _original(texts: Mapping[str, WriteUp]) -> Checked[WriteUp | None]:
+    """The one text that is no translation; a family with none or several has no meaning yet."""
+    findings = Findings()
+    unclear = [text for text in texts.values() if "translation" in text.front.dropped]
+    stated = [text for text in texts.values() if text not in unclear]
+    originals = [text for text in stated if text.front.value.translation is None]
+    for text in texts.values():
+        findings.found.extend(_translation_found(text, texts))
+    if not originals and not unclear and not findings.found:
+        first = next(iter(texts.values()))
+        findings.note(problems.NO_ORIGINAL, first.front.span("translation"), id=first.id)
+    for other in originals[1:]:
+        related = Related(originals[0].front.span("title"), "the other one")
+        findings.note(
+            problems.TWO_ORIGINALS,
+            other.front.span("title"),
+            related,
+            language=other.language,
+            other=originals[0].language,
+            id=other.id,
+        )
+    return Checked(originals[0] if len(originals) == 1 and not findings.found else None, tuple(findings))
+
+
+def _translation_found(text: WriteUp, texts: Mapping[str, WriteUp]) -> Findings:
+    findings = Findings()
+    translation = text.front.value.translation
+    if translation is None:
+        return findings
+    place = text.front.span("translation", "of")
+    if translation.of == text.language:
+        findings.note(problems.TRANSLATION_OF_ITSELF, place)
+    elif translation.of not in texts:
+        expected = text.path.removesuffix(f"{text.language}.md") + f"{translation.of}.md"
+        findings.note(problems.ORPHAN_TRANSLATION, place, language=translation.of, id=text.id, expected=expected)
+    return findings
+
+
+def _entry(original: WriteUp, texts: Mapping[str, WriteUp]) -> Checked[Entry]:
+    findings = Findings()
+    states: dict[str, State] = {}
+    changes: dict[str, tuple[Change, ...]] = {}
+    for language, text in texts.items():
+        changes[language] = findings.take(_changes(text, texts))
+        stale = State.STALE if changes[language] else State.CURRENT
+        states[language] = State.ORIGINAL if text is original else stale
+    entry = Entry(original.kind, original.id, original, texts, states, changes)
+    return Checked(entry, tuple(findings))
+
+
+def _changes(text: WriteUp, texts: Mapping[str, WriteUp]) -> Checked[tuple[Change, ...]]:
+    translation = text.front.value.translation
+    source = texts.get(translation.of) if translation else None
+    if translation is None or source is None or source.front.dropped & FINGERPRINTED:
+        return Checked(())
+    if translation.fingerprint is None:
+        place = text.front.span("translation")
+        return Checked((), (problems.NO_FINGERPRINT.at(place, path=text.path),))
+    changed = changes_since(source, translation.fingerprint)
+    if not changed:
+        return Checked(())
+    sections = ", ".join(change.title or change.where.value for change in changed)
+    place = text.front.span("translation", "fingerprint")
+    related = Related(source.front.span("title"), "the original")
+    found = problems.STALE_TRANSLATION.at(place, related, language=source.language, sections=sections, path=text.path)
+    return Checked(changed, (found,))
+
+
+def _facts_found(original: WriteUp, texts: Iterable[WriteUp]) -> Findings:
+    """Facts are stated once: those that the kind requires, and none with two values."""
+    findings = Findings()
+    facts = original.front.value
+    for key in facts.REQUIRED_FACTS:
+        if key not in facts.model_fields_set | original.front.dropped:
+            findings.note(problems.MISSING_FACT, original.front.span(), key=key)
+    for text in texts:
+        stated = text.front.value
+        repeated = stated.model_fields_set - stated.WORDS - original.front.dropped
+        for key in sorted(repeated if text is not original else ()):
+            if getattr(stated, key) != getattr(facts, key):
+                related = Related(original.front.span(key), "the original")
+                findings.note(problems.FACTS_DISAGREE, text.front.key_span(key), related, key=key)
+    return findings

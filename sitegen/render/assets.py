@@ -1,0 +1,32 @@
+"""Static files as pages ask for them: by logical name, answered by fingerprinted address."""
+
+from sitegen.link.site import Site
+from sitegen.model.languages import Language
+from sitegen.render.pieces import href
+
+STYLES = "css/site.css"
+ICON = "icon.svg"
+PRELOADS = {
+    "Latn": ("fonts/num.woff2", "fonts/title.woff2", "fonts/text.woff2", "fonts/ui.woff2"),
+    "Arab": ("fonts/num.woff2", "fonts/title-arabic.woff2", "fonts/text-arabic.woff2", "fonts/ui-arabic.woff2"),
+}
+
+
+def asset(site: Site, name: str) -> str:
+    """The address of a static file by its logical name; "" when the project has none."""
+    path = site.sources.theme.assets.get(name)
+    return href(site, f"/{path}") if path else ""
+
+
+def styles(site: Site) -> str:
+    return asset(site, STYLES)
+
+
+def icon(site: Site) -> str:
+    return asset(site, ICON)
+
+
+def preloads(site: Site, language: str) -> tuple[str, ...]:
+    """The fonts that every page in a language's script begins with."""
+    names = PRELOADS.get(Language(language).script, PRELOADS["Latn"])
+    return tuple(address for address in (asset(site, name) for name in names) if address)

@@ -1,0 +1,69 @@
+"""Jinja2, one environment per language: the templates with the interface words of that language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from sitegen.l10n.numbers import format_number
+from sitegen.link.site import Site
+from sitegen.load.messages import Messages
+from sitegen.load.theme import TEMPLATES
+from sitegen.render.views import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Renders views of one language."""
+
+    environment: Environment
+
+    def render(self, template: str, view: object) -> bytes:
+        """The page as UTF-8; a name that the view does not have raises jinja2.UndefinedError."""
+        return self.environment.get_template(template).render(view=view).encode()
+
+
+def engine(site: Site, language: str) -> Engine:
+    """The engine for a language of the site.
+
+    Templates get `view` and nothing else; `_` and `ngettext` give interface words; the filters are
+    `number` (digits and grouping of the language) and `words` (a `Words` with its language marked).
+    """
+    environment = Environment(
+        loader=FunctionLoader(partial(_source, site.sources.theme.templates)),
+        extensions=["jinja2.ext.i18n"],
+        undefined=StrictUndefined,
+        autoescape=_is_markup,  # noqa: S701  # on for all markup; robots.txt is plain text
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    speech = site.speech(language)
+    environment.filters["number"] = lambda value: format_number(value, speech)
+    environment.filters["words"] = marked
+    _install(environment, site.sources.messages[language])
+    return Engine(environment)
+
+
+def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """A template's source, with the path under which tracebacks name it."""
+    return (templates[name], f"{TEMPLATES}{name}", lambda: True) if name in templates else None
+
+
+def _is_markup(name: str | None) -> bool:
+    return name is None or name.endswith((".html", ".xml"))
+
+
+def _install(environment: Environment, messages: Messages) -> None:
+    install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
+    install(messages.gettext, messages.ngettext, newstyle=True)
+
+
+def marked(words: Words) -> Markup:
+    """Words as HTML, wrapped with `lang` and `dir` where they are not in the page's language."""
+    if not words.language:
+        return words.html
+    template = Markup('<span lang="{}" dir="{}">{}</span>')
+    return template.format(words.language, words.direction, words.html)

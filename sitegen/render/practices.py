@@ -1,0 +1,138 @@
+"""Practices as numerals, rulers and groups."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from sitegen.l10n.numbers import digits
+from sitegen.link.index import cited
+from sitegen.link.routes import Target
+from sitegen.link.site import Site, title_of
+from sitegen.link.translations import Entry
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.writeups import Kind
+from sitegen.render.pieces import best_words, href, short_link_to, words
+from sitegen.render.views import CatalogueGroup, CatalogueRow, Numeral, Ruler, Tick, Words
+
+NUMERALS_IN_ROWS = 9
+
+
+def numeral(site: Site, catalogue: Catalogue, number: int, language: str) -> Numeral:
+    """A practice's number as a link to its page, in the digits of the language."""
+    target = Target("practice", f"{catalogue.id}/{number}")
+    address = site.routes.of(target, language) or ""
+    return Numeral(
+        number=digits(number, site.speech(language)),
+        address=href(site, address),
+        title=words(site, title_of(site, target, language), language),
+        gap=catalogue.practice(number) is None,
+        citations=len(activities_citing(site, catalogue.id, number)),
+    )
+
+
+def activities_citing(site: Site, catalogue: str, number: int) -> tuple[Entry, ...]:
+    """The events, projects and publications that cite a practice; initiatives and pages do not count."""
+    keys = site.index.by_practice.get((catalogue, number), ())
+    return tuple(site.entries[key] for key in keys if key[0] in {Kind.EVENT, Kind.PROJECT, Kind.PUBLICATION})
+
+
+def numerals_of(site: Site, entry: Entry, language: str) -> tuple[tuple[Numeral, ...], int]:
+    """The first practices that an entry cites, and how many more there are."""
+    catalogues = _catalogues(site)
+    pairs = cited(entry.facts, catalogues)
+    shown = pairs[:NUMERALS_IN_ROWS]
+    found = tuple(numeral(site, catalogues[id], number, language) for id, number in shown if id in catalogues)
+    return found, len(pairs) - len(shown)
+
+
+def _catalogues(site: Site) -> Mapping[str, Catalogue]:
+    return {id: loaded.catalogue.value for id, loaded in site.sources.catalogues.items()}
+
+
+def ruler(
+    site: Site,
+    catalogue: Catalogue,
+    language: str,
+    marked: Iterable[int] | None = None,
+    scale: int = 0,
+    labels: Iterable[int] = (),
+) -> Ruler:
+    """A catalogue as a ruler: tall ticks for the `marked` numbers, or for all that have a text.
+
+    Where only some are marked, the others with a text are "near". `labels` are labelled besides the
+    marked ones, the first and the last.
+    """
+    texts = {practice.number for practice in catalogue.practices}
+    tall = texts if marked is None else set(marked)
+    shown = tall | {1, catalogue.length} | set(labels)
+    speech = site.speech(language)
+    ticks = tuple(
+        Tick(
+            number,
+            digits(number, speech) if number in shown else "",
+            "text" if number in tall else "near" if marked is not None and number in texts else "reserved",
+            number in shown,
+        )
+        for number in range(1, catalogue.length + 1)
+    )
+    return Ruler(ticks, catalogue.length, len(texts), scale or catalogue.length, catalogue.total is None)
+
+
+def groups_of(site: Site, entry: Entry, language: str) -> tuple[CatalogueGroup, ...]:
+    """What an entry cites, catalogue by catalogue in the order in which it names them."""
+    catalogues = _catalogues(site)
+    pairs = cited(entry.facts, catalogues)
+    groups = []
+    for id in dict.fromkeys(reference.catalogue for reference in entry.facts.practices):
+        if id not in catalogues:
+            continue
+        catalogue = catalogues[id]
+        numbers = [number for of, number in pairs if of == id]
+        groups.append(
+            CatalogueGroup(
+                catalogue=short_link_to(site, Target("catalogue", id), language),
+                item=catalogue.item,
+                numerals=tuple(numeral(site, catalogue, number, language) for number in numbers),
+                sections=_sections(site, entry, catalogue, language),
+                ruler=ruler(site, catalogue, language, numbers) if numbers else None,
+            )
+        )
+    return tuple(groups)
+
+
+def _sections(site: Site, entry: Entry, catalogue: Catalogue, language: str) -> tuple[Words, ...]:
+    """The sections that an entry cites by name and whose numbers are not known."""
+    named = [ref.section for ref in entry.facts.practices if ref.catalogue == catalogue.id and ref.section]
+    sections = [section for id in named if (section := catalogue.section(id)) and not section.numbers]
+    titles = [best_words(site, section.title, language) for section in sections]
+    return tuple(title for title in titles if title)
+
+
+def catalogue_row(site: Site, id: str, language: str, scale: int) -> CatalogueRow:
+    """A catalogue in a list; `scale` is the length of the longest in the same list."""
+    catalogue = _catalogues(site)[id]
+    issuer = site.sources.records.organisations.get(catalogue.issuer or "")
+    acronym = best_words(site, issuer.value.acronym or issuer.value.name, language) if issuer else None
+    year = digits(catalogue.adopted.start.year, site.speech(language)) if catalogue.adopted else ""
+    return CatalogueRow(
+        title=short_link_to(site, Target("catalogue", id), language),
+        issuer=acronym,
+        year=year,
+        ruler=ruler(site, catalogue, language, scale=scale),
+    )
+
+
+def catalogue_rows(site: Site, language: str) -> tuple[CatalogueRow, ...]:
+    """All catalogues on one scale, longest first."""
+    catalogues = _catalogues(site)
+    order = sorted(catalogues, key=lambda id: (-catalogues[id].length, id))
+    scale = max((catalogue.length for catalogue in catalogues.values()), default=0)
+    return tuple(catalogue_row(site, id, language, scale) for id in order)
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Neighbouring numbers as (first, last): 7, 8, 9, 15 -> (7, 9), (15, 15)."""
+    found: list[tuple[int, int]] = []
+    for _, group in groupby(enumerate(sorted(set(numbers))), key=lambda pair: pair[1] - pair[0]):
+        members = [number for _, number in group]
+        found.append((members[0], members[-1]))
+    return found

@@ -1,0 +1,94 @@
+"""Entries as rows of lists, and the groups in which lists show them."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from sitegen.l10n.numbers import digits
+from sitegen.link.index import dates_of
+from sitegen.link.routes import Target
+from sitegen.link.site import Site
+from sitegen.link.translations import Entry, Key
+from sitegen.model.configuration import Policy
+from sitegen.model.participants import Group
+from sitegen.model.words import Named
+from sitegen.model.writeups import Event, Kind, Project
+from sitegen.render.pieces import dates_view, href, where_view, words
+from sitegen.render.practices import numerals_of
+from sitegen.render.views import Link, Row, YearGroup
+
+
+def listed(site: Site, keys: Iterable[Key], language: str) -> list[Entry]:
+    """The entries that lists of a language show: those whose kind hides fallbacks only with a text."""
+    entries = (site.entries[key] for key in keys)
+    return [entry for entry in entries if language in entry.texts or site.config.policy(entry.kind) is not Policy.HIDE]
+
+
+def row(site: Site, entry: Entry, language: str) -> Row:
+    """An entry in a list. Where its text is in another language, its title carries that language and a tag."""
+    text = entry.best_text(site.order(language))
+    front = text.front.value
+    dates = dates_of(entry.facts)
+    numerals, more = numerals_of(site, entry, language)
+    return Row(
+        kind=entry.kind.value,
+        type=getattr(entry.facts, "type", None) or "",
+        title=entry_link(site, entry, language),
+        summary=words(site, Named(front.summary, text.language), language) if front.summary else None,
+        dates=dates_view(site, dates, language) if dates else None,
+        where=where_view(site, entry.facts, language),
+        countries=_countries(entry),
+        numerals=numerals,
+        more=more,
+    )
+
+
+def entry_link(site: Site, entry: Entry, language: str) -> Link:
+    """The title of an entry, leading to its page in the reader's language or, where there is none, in its own."""
+    text = entry.best_text(site.order(language))
+    target = Target(entry.kind.value, entry.id)
+    address = site.routes.of(target, language) or site.routes.of(target, text.language) or ""
+    return Link(words(site, Named(text.front.value.title, text.language), language), href(site, address))
+
+
+def rows(site: Site, keys: Iterable[Key], language: str) -> tuple[Row, ...]:
+    return tuple(row(site, entry, language) for entry in listed(site, keys, language))
+
+
+def year_groups(site: Site, keys: Iterable[Key], language: str) -> tuple[YearGroup, ...]:
+    """Dated entries under their years, in the order given; the undated are left out."""
+    dated = [entry for entry in listed(site, keys, language) if dates_of(entry.facts)]
+    groups = []
+    for year, group in groupby(dated, key=_year):
+        address = site.routes.of(Target("year", str(year)), language)
+        groups.append(
+            YearGroup(
+                digits(year, site.speech(language)),
+                href(site, address) if address else "",
+                tuple(row(site, entry, language) for entry in group),
+            )
+        )
+    return tuple(groups)
+
+
+def undated(site: Site, keys: Iterable[Key], language: str) -> tuple[Row, ...]:
+    """The entries that no date places in a year."""
+    return tuple(row(site, entry, language) for entry in listed(site, keys, language) if not dates_of(entry.facts))
+
+
+def of_kinds(keys: Iterable[Key], *kinds: Kind) -> tuple[Key, ...]:
+    return tuple(key for key in keys if key[0] in kinds)
+
+
+def _year(entry: Entry) -> int:
+    dates = dates_of(entry.facts)
+    return dates.year if dates else 0
+
+
+def _countries(entry: Entry) -> int:
+    facts = entry.facts
+    group: Group[str] | None = None
+    if isinstance(facts, Event) and facts.participants:
+        group = facts.participants.countries
+    elif isinstance(facts, Project):
+        group = facts.countries
+    return group.count.number if group and group.count else 0
