@@ -1,0 +1,65 @@
+# make site    build the sample site into public/
+# make test    run the tests
+# make check   judge the code: style, types, layers
+# make fonts   cut the fonts in static/fonts/ anew (needs npm)
+# make clean   delete everything that can be made again
+#
+# Each target makes the Python environment that it needs, in .venv/, and installs again only when
+# pyproject.toml has changed. Another Python: make site PYTHON=python3.12
+
+PYTHON ?= python3
+PYTEST_ARGS ?=
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.DELETE_ON_ERROR:
+.PHONY: help site test check fonts clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+site: $(VENV)/.site
+	$(RUN) build.py
+
+test: $(VENV)/.dev .tools/.ready
+	$(RUN) -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.dev
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports
+
+fonts: $(VENV)/.dev
+	@command -v npm >/dev/null || { echo "make fonts needs npm, which brings the fonts it cuts (Node.js 20 or newer)." >&2; exit 1; }
+	$(RUN) tools/fonts.py
+
+clean:
+	rm -rf $(VENV) .tools .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache *.egg-info build
+	find sitegen tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	@if [ -f public/.sitegen.json ]; then rm -rf public; fi
+
+$(RUN):
+	@command -v $(PYTHON) >/dev/null || \
+	  { echo "There is no $(PYTHON) here. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is $$($(PYTHON) -V 2>&1), too old: sitegen needs 3.11 or newer. Name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "$(PYTHON) cannot make an environment: its venv module is missing (Debian, Ubuntu: apt install python3-venv)." >&2; exit 1; }
+
+$(VENV)/.site: pyproject.toml | $(RUN)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(RUN)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.site
+
+# Tools from npm that some tests want. Without npm those tests say so: they are skipped here and fail in CI.
+.tools/.ready: tools/package.json
+	@mkdir -p .tools
+	@if command -v npm >/dev/null; then \
+	  cp tools/package.json .tools/ && \
+	  npm install --prefix .tools --silent --no-audit --no-fund --no-package-lock && touch $@; \
+	else \
+	  echo "npm is not here, so pages are not tested for accessibility (install Node.js 20 or newer)." >&2; \
+	fi

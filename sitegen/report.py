@@ -1,0 +1,196 @@
+"""Diagnostics as people and machines read them: terminal text, JSON, annotations of a pull request."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from unicodedata import bidirectional, category
+
+import click
+from rich.cells import cell_len
+
+from sitegen.base.diagnostics import Diagnostic, Severity, Span
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+TAB = "    "
+JOINERS = "\u200c\u200d"  # not seen, but part of how Persian and Arabic words are written
+LINE_LIMIT = 100  # code points of a source line that are shown
+LEAD_IN = 40  # of which so many stand before the marked place, when the line is cut
+LINES_LIMIT = 4  # a place of more lines is shown by its first and last
+
+
+def render_text(
+    diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], colour: bool = False, folder: str = ""
+) -> str:
+    """A report for the terminal: each mistake with its line and a mark below it, and a count at the end.
+
+    `sources` are the texts of files by path, as the spans count them. `folder` is put before every path: the
+    way from where the reader stands to the project, "" or ending in a slash. Nothing found gives nothing.
+    """
+    printer = _Printer(sources, colour, folder)
+    found = ["\n".join(printer.diagnostic(diagnostic)) + "\n" for diagnostic in diagnostics]
+    return "\n".join([*found, summary(diagnostics) + "\n"]) if found else ""
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """What was found, in one line: "2 errors, 1 warning in 3 files"."""
+    counts = Counter(found.severity for found in diagnostics)
+    said = [counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
+    files = counted(len({found.span.path for found in diagnostics}), "file")
+    return f"{', '.join(said)} in {files}" if said else "no errors, no warnings"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its English noun: "1 page", "20 pages"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def render_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """The diagnostics as one JSON object. Lines and columns count from 1 and in code points; 0 is "no place"."""
+    counts = Counter(found.severity for found in diagnostics)
+    whole = {
+        "diagnostics": [_as_plain(found) for found in diagnostics],
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_plain(found: Diagnostic) -> dict[str, object]:
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "message": found.message,
+        "hint": found.hint,
+        **asdict(found.span),
+        "related": [{"label": related.label, **asdict(related.span)} for related in found.related],
+    }
+
+
+def render_github(diagnostics: Iterable[Diagnostic], folder: str = "") -> str:
+    """Workflow commands of GitHub Actions, one line each, which show as annotations beside the changed lines."""
+    return "".join(_annotation(found, folder) + "\n" for found in diagnostics)
+
+
+def _annotation(found: Diagnostic, folder: str) -> str:
+    span = found.span
+    place = {"file": folder + span.path}
+    if span.line:
+        place |= {"line": str(span.line), "endLine": str(max(span.end_line, span.line))}
+    if span.column and span.end_line == span.line:
+        place |= {"col": str(span.column), "endColumn": str(span.end_column)}
+    place["title"] = found.code
+    properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items())
+    words = [found.message, *(f"{_place(other.span, folder)}: {other.label}" for other in found.related), found.hint]
+    text = "\n".join(filter(None, words))
+    return f"::{found.severity} {properties}::{_escaped(text)}"
+
+
+def _escaped(value: str, more: str = "") -> str:
+    for character in f"%\r\n{more}":
+        value = value.replace(character, f"%{ord(character):02X}")
+    return value
+
+
+def _place(span: Span, folder: str) -> str:
+    """`path:line:column`, as far as they are known."""
+    parts = [folder + span.path, *(str(number) for number in (span.line, span.column) if number)]
+    return "".join(map(_visible, ":".join(parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """Writes diagnostics as lines of text."""
+
+    sources: Mapping[str, str]
+    colour: bool
+    folder: str
+
+    def diagnostic(self, found: Diagnostic) -> Iterator[str]:
+        colour = COLOURS[found.severity]
+        head = self.style(f"{found.severity}[{found.code}]", colour)
+        yield f"{self.style(_place(found.span, self.folder), None)}: {head}"
+        yield f"  {_tame(found.message)}"
+        yield from self.frame(found.span, colour)
+        for related in found.related:
+            yield f"  {_place(related.span, self.folder)}: {_tame(related.label)}"
+            yield from self.frame(related.span, "blue")
+        if found.hint:
+            yield f"  {self.style('hint:', 'cyan')} {_tame(found.hint)}"
+
+    def frame(self, span: Span, colour: str) -> Iterator[str]:
+        """The source lines of a span with marks below them; nothing when they are not to be had."""
+        lines = self.sources.get(span.path, "").split("\n")
+        last_line = max(span.end_line, span.line)
+        if span.line < 1 or last_line > len(lines) or not any(lines):
+            return
+        margin = max(3, len(str(last_line)))
+        shown = range(span.line, last_line + 1)
+        for number in shown:
+            if len(shown) > LINES_LIMIT and span.line < number < last_line:
+                if number == span.line + 1:
+                    yield f" {'…':>{margin}} |"
+                continue
+            text, marks, quote = _marked(lines[number - 1], *_columns(span, number, lines[number - 1]))
+            yield f" {number:>{margin}} | {text}".rstrip()
+            if marks:
+                yield f" {'':>{margin}} | {self.style(marks, colour)}{quote}"
+
+    def style(self, text: str, colour: str | None) -> str:
+        if not self.colour or not text.strip():
+            return text
+        blank = text[: len(text) - len(text.lstrip())]
+        return blank + click.style(text.lstrip(), fg=colour, bold=True)
+
+
+def _tame(text: str) -> str:
+    """Words for the terminal: further lines indented, nothing in them that could steer it."""
+    return "\n  ".join(
+        "".join(_visible(character) if category(character) in {"Cc", "Cs"} else character for character in line)
+        for line in text.split("\n")
+    )
+
+
+def _columns(span: Span, number: int, line: str) -> tuple[int, int]:
+    """Which code points of one line a span covers, counted from 0, the end exclusive."""
+    if not span.column:
+        return 0, 0
+    first = span.column - 1 if number == span.line else len(line) - len(line.lstrip())
+    last = span.end_column - 1 if number == span.end_line else len(line)
+    return min(first, len(line)), max(last, first + 1)
+
+
+def _marked(line: str, first: int, last: int) -> tuple[str, str, str]:
+    """A line as it is shown, the marks below it, and the marked words where marks cannot be relied on.
+
+    Marks stand where a terminal puts the characters in the order of the file. Terminals that turn
+    right-to-left runs round show them elsewhere, so there the words are said again.
+    """
+    line, first, last = _cut(line, first, last)
+    shown = [_visible(character) for character in line]
+    if first == last == 0:
+        return "".join(shown), "", ""
+    before, inside = "".join(shown[:first]), "".join(shown[first:last])
+    marks = " " * cell_len(before) + "^" * max(1, cell_len(inside))
+    turned = any(bidirectional(character) in {"R", "AL"} for character in line)
+    return "".join(shown), marks, f" {inside.strip()}" if turned and inside.strip() else ""
+
+
+def _cut(line: str, first: int, last: int) -> tuple[str, int, int]:
+    """The part of a long line that matters, with ellipses, and where the marked part is in it."""
+    if len(line) <= LINE_LIMIT:
+        return line, first, last
+    start = max(0, min(first - LEAD_IN, len(line) - LINE_LIMIT))
+    end = start + LINE_LIMIT
+    opening, closing = "…" if start else "", "…" if end < len(line) else ""
+    shift = start - len(opening)
+    return f"{opening}{line[start:end]}{closing}", first - shift, min(last, end) - shift
+
+
+def _visible(character: str) -> str:
+    """A character as it may be shown: tabs as spaces, and what is invisible or steers the terminal by its number."""
+    if character == "\t":
+        return TAB
+    if category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character not in JOINERS:
+        return f"<U+{ord(character):04X}>"
+    return character

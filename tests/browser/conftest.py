@@ -1,0 +1,201 @@
+"""The sample site, built once, served on this machine, opened in headless Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, sync_playwright
+from playwright.sync_api import Page as Tab
+
+from sitegen.base.diagnostics import Checked, has_errors
+from sitegen.disk.output import publish
+from sitegen.disk.tree import read_project
+from sitegen.link.site import Site
+from sitegen.model.writeups import Kind
+from sitegen.pipeline import build, connect
+from sitegen.report import render_text
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / ".tools/node_modules/axe-core/axe.min.js"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+Value = TypeVar("Value")
+WRITE_UPS = {kind.value for kind in Kind}
+
+
+# Which pages are opened
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One page of the sample site: what it shows, where it is, and its language ("" when it has several)."""
+
+    shows: str
+    address: str
+    language: str
+
+    def __str__(self) -> str:
+        return f"{self.shows} {self.language}".strip().replace(" ", "-")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "sample" in metafunc.fixturenames:
+        metafunc.parametrize("sample", samples(), ids=str)
+
+
+@cache
+def samples() -> tuple[Sample, ...]:
+    """One page of each type in each language; of write-ups, one in its own language and one in another."""
+    chosen: dict[tuple[str, str], Sample] = {}
+    site = linked()
+    for (target, language), address in sorted(site.routes.addresses.items()):
+        shows = f"{target.kind} {target.id}" if target.kind == "section" else target.kind
+        if target.kind in WRITE_UPS and language not in site.entries[Kind(target.kind), target.id].texts:
+            shows += " borrowed"
+        chosen.setdefault((shows, language), Sample(shows, address, language))
+    several = [Sample("languages", "/", ""), Sample("not found", "/404.html", "")]
+    return (*several, *chosen.values())
+
+
+@cache
+def linked() -> Site:
+    return sound(connect(read_project(ROOT).value))
+
+
+def sound(checked: Checked[Value | None]) -> Value:
+    """What was made, when nothing was an error; otherwise the tests end with the report."""
+    if checked.value is None or has_errors(checked.diagnostics):
+        pytest.fail("the sample site cannot be built:\n" + render_text(checked.diagnostics, {}), pytrace=False)
+    return checked.value
+
+
+# The site, served
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without telling of each."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    """A server that takes it calmly when the browser hangs up."""
+
+    def handle_error(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the built sample site, without a slash at the end."""
+    folder = tmp_path_factory.mktemp("site") / "public"
+    publish(sound(build(read_project(ROOT).value)), folder, ROOT)
+    with Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+# The browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        program = installed_browser() or playwright_browser(playwright.chromium.executable_path) or install_browser()
+        try:
+            opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        except Error as error:
+            pytest.skip(f"Chromium does not start: {error.message.splitlines()[0]}")
+        yield opened
+        opened.close()
+
+
+def installed_browser() -> str | None:
+    """The browser that $CHROMIUM names, or one that the system has."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def playwright_browser(path: str) -> str | None:
+    return path if Path(path).is_file() else None
+
+
+def install_browser() -> str | None:
+    """Install Chromium where we may: as root on Debian and its kin, else into Playwright's own folder."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        tried = "apt-get install chromium"
+        subprocess.run(["apt-get", "update", "-qq"], check=False, capture_output=True)
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+    else:
+        tried = "playwright install chromium"
+        command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    done = subprocess.run(command, check=False, capture_output=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+    if done.returncode:
+        pytest.skip(f"there is no Chromium here, and `{tried}` failed; install one, or name it in $CHROMIUM")
+    return installed_browser()
+
+
+@dataclass(slots=True)
+class Visit:
+    """A page in a tab of the browser, and all that went wrong while it was open."""
+
+    tab: Tab
+    troubles: list[str] = field(default_factory=list)
+
+    def listen(self, served: str) -> None:
+        host = urlsplit(served).netloc
+        self.tab.on("console", lambda said: said.type == "error" and self.troubles.append(f"console: {said.text}"))
+        self.tab.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        self.tab.on("requestfailed", lambda asked: self.troubles.append(f"failed: {asked.url} {asked.failure}"))
+        self.tab.on("response", lambda got: got.status >= 400 and self.troubles.append(f"{got.status}: {got.url}"))
+        self.tab.on(
+            "request",
+            lambda asked: asked.url.startswith("http")
+            and urlsplit(asked.url).netloc != host
+            and self.troubles.append(f"asks another server: {asked.url}"),
+        )
+
+
+Visiting = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, served: str) -> Iterator[Visiting]:
+    """Opens pages: `visit(address, width=360, java_script_enabled=False)`; further words are Playwright's."""
+    contexts: list[BrowserContext] = []
+
+    def visit(address: str, width: int = 1280, **options: object) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        visited = Visit(context.new_page())
+        visited.listen(served)
+        visited.tab.goto(served + address, wait_until="load")
+        return visited
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, the accessibility checker."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed; `make .tools/.ready` brings it and needs npm")
+    return AXE.read_text(encoding="utf-8")
