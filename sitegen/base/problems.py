@@ -76,6 +76,7 @@ UNREADABLE = _error(
 TOO_LARGE = _error(
     "file/too-large",
     "this text has {size}; a text may have at most {limit}",
+    "is it a photo or a PDF under the wrong name?",
     why="A source text of many megabytes is a mistake: a photo saved under the wrong name, or a paste gone wrong.",
 )
 
@@ -150,7 +151,7 @@ NOT_A_NUMBER = _error(
 )
 OUT_OF_RANGE = _error(
     "value/out-of-range",
-    "{value} is out of range: {range}",
+    "{value} is out of range: it must be {range}",
     why="The number is outside what the key allows.",
 )
 NOT_ONE_OF = _error(
@@ -173,8 +174,8 @@ REPEATED_VALUE = _warning(
 )
 NOT_A_LANGUAGE = _error(
     "value/not-a-language",
-    "{value!r} is not a language tag",
-    "use BCP 47: en, fr, ar, pt-BR …",
+    "{value!r} is not the code of a language",
+    "use a code like en, fr, ar or pt-BR",
     why="Languages are named by BCP 47 tags that CLDR knows.",
 )
 NOT_A_COUNTRY = _error(
@@ -204,6 +205,7 @@ NOT_A_PATH = _error(
 LANGUAGE_DISAGREES = _error(
     "language/disagrees",
     "the front matter says {stated}, the file name says {named}",
+    "correct one of the two",
     why="`language` repeats what the file name says. When they differ, one of the two is a mistake that would publish a text in the wrong language.",
 )
 
@@ -235,6 +237,7 @@ OVERLAPPING_DATES = _error(
 DATES_NEED_DAYS = _error(
     "dates/need-days",
     "an event needs days; {value} is only a {precision}",
+    "write the days, like 2020-07-15 or 2020-07-21/2020-07-22",
     why="Calendars and day rulers need exact days. Projects and publications may state a month or a year.",
 )
 
@@ -267,21 +270,25 @@ UNKNOWN_SECTION = _error(
 REPEATED_PRACTICE = _warning(
     "practice/repeated",
     "{reference} is listed already",
+    "list each practice once",
     why="The same practice is listed twice in one front matter, perhaps once alone and once in a range.",
 )
 CATALOGUE_ID = _error(
     "catalogue/id-disagrees",
-    "the file says {stated}, its name says {named}",
+    "the id says {stated}, the file name says {named}",
+    "make them the same",
     why="A catalogue's `id` repeats the name of its file.",
 )
 DUPLICATE_NUMBER = _error(
     "catalogue/duplicate-number",
     "practice {number} is described twice",
+    "correct one of the two numbers, or join the two",
     why="Each number of a catalogue is described once.",
 )
 NUMBER_BEYOND_TOTAL = _error(
     "catalogue/beyond-total",
     "number {number} is beyond the catalogue's total of {total}",
+    "correct the number or the total",
     why="`total` is the number of practices that the memorandum has; no practice or section may go beyond it.",
 )
 DUPLICATE_SECTION = _error(
@@ -293,19 +300,20 @@ DUPLICATE_SECTION = _error(
 SECTION_OVERLAP = _error(
     "catalogue/section-overlap",
     "sections {first} and {second} both hold number {number}",
+    "correct the numbers of one of them",
     why="A practice belongs to one section at most.",
 )
 CITATION_NOT_LISTED = _warning(
     "citation/not-listed",
-    "the text cites {reference}, the front matter does not list it",
+    "the text cites {reference}; the front matter does not list it",
     "add {reference} to practices",
     why="Readers find a write-up by the practices that its front matter lists. A citation in the text that is not listed would not be found.",
 )
 CITATION_NOT_MADE = _warning(
     "citation/not-made",
-    "{reference} is listed, but no text cites it",
+    "{reference} is listed, but the text does not cite it",
     "cite it in the text, or take it off the list",
-    why="The front matter lists a practice that the write-up's text never mentions although it cites others.",
+    why="The front matter lists a practice that the original text cites nowhere, neither in its sentences nor by a link.",
 )
 
 # Records and references between sources
@@ -319,6 +327,7 @@ UNKNOWN_RECORD = _error(
 COUNT_DISAGREES = _error(
     "participants/count-disagrees",
     "the count says {count}, the list has {listed}",
+    "add who is missing, or correct the count",
     why="`exactly` beside a list states how long the list is, so that a forgotten entry is noticed.",
 )
 TITLE_LANGUAGE_UNKNOWN = _error(
@@ -352,8 +361,9 @@ UNKNOWN_ANCHOR = _error(
 )
 STALE_ANCHOR = _warning(
     "link/anchor-in-stale",
-    "{target} has no heading #{anchor} because this translation is behind its original",
-    why="The heading exists in the original but not in the translation that readers of this language see. Bring the translation up to date; the link is fine.",
+    "{target} has no heading #{anchor} in its {language} text, which is behind its original",
+    "bring that text up to date; the link is right",
+    why="The heading exists in the original but not in the translation that readers of this language see. Bring the translation up to date; the link is right.",
 )
 MISSING_FILE = _error(
     "link/missing-file",
@@ -370,11 +380,13 @@ SITE_ADDRESS = _error(
 EMPTY_LINK = _error(
     "link/empty",
     "this link has no target",
+    "write it between the round brackets, like [text](event:2020-07-response)",
     why="The brackets `()` after the link's text are empty.",
 )
 OUTSIDE_WITHOUT_TEXT = _error(
     "link/no-text",
     "a link to the outside needs a text",
+    "write it between the square brackets: [text](https://…)",
     why="An empty link text is filled in with the target's title; an address outside this site has none.",
 )
 
@@ -383,6 +395,7 @@ OUTSIDE_WITHOUT_TEXT = _error(
 REMOVED_HTML = _warning(
     "markdown/removed-html",
     "{what} was removed",
+    "say it in Markdown, or leave it out",
     why="Raw HTML in a text is reduced to what is safe and what fits every page: no scripts, styles, forms, frames or event attributes.",
 )
 FOREIGN_SCRIPT = _warning(
@@ -390,6 +403,12 @@ FOREIGN_SCRIPT = _warning(
     "this paragraph is not written in the script of {language}",
     "add {{: lang={guess} }} on the line after it",
     why="A paragraph in another script needs its language, so that it is read out by the right voice, set in the right type and in the right direction.",
+)
+LIST_IN_PARAGRAPH = _warning(
+    "markdown/list-in-paragraph",
+    "this line looks like the first item of a list, but it is part of the paragraph above",
+    "put an empty line before the list",
+    why="Without an empty line before it, a list is read as more words of the paragraph, hyphens and numbers included.",
 )
 FIRST_LEVEL_HEADING = _warning(
     "markdown/first-level-heading",
@@ -412,11 +431,13 @@ BROKEN_FOOTNOTE = _warning(
 UNUSED_FOOTNOTE = _warning(
     "markdown/unused-footnote",
     "nothing refers to the footnote {mark}",
+    "write {mark} in the text where it belongs, or delete the note",
     why="The note is defined but no mark in the text leads to it.",
 )
 DUPLICATE_ANCHOR = _error(
     "markdown/duplicate-anchor",
     "the id {anchor} is used twice",
+    "give one of the two another id",
     why="An id names one place of a page.",
 )
 UNTITLED_IMAGE = _error(
@@ -441,6 +462,7 @@ IMAGE_IN_LINK = _warning(
 TOO_DEEP = _error(
     "markdown/too-deep",
     "this is nested too deeply to be meant: {what}",
+    "delete what was pasted by mistake",
     why="Quotations, lists, brackets or HTML elements lie inside each other many times over. It is usually a paste gone wrong.",
 )
 
@@ -448,7 +470,8 @@ TOO_DEEP = _error(
 
 MISSING_FACT = _error(
     "facts/missing",
-    "{key} is missing, and no translation states it",
+    "{key} is missing; the original must state it",
+    "write {key} in this file; translations leave it out",
     why="The original states the facts of a write-up. For an event these are its type, dates and location.",
 )
 FACTS_DISAGREE = _error(
@@ -460,6 +483,7 @@ FACTS_DISAGREE = _error(
 NO_ORIGINAL = _error(
     "translation/no-original",
     "no file of {id} is the original: each says that it translates another",
+    "delete translation from the one that was written first",
     why="One language's file is the original and has no `translation` key.",
 )
 TWO_ORIGINALS = _error(
@@ -477,6 +501,7 @@ ORPHAN_TRANSLATION = _error(
 TRANSLATION_OF_ITSELF = _error(
     "translation/of-itself",
     "a text cannot be the translation of itself",
+    "name the language of the original; the original itself has no translation key",
     why="`of` names another language than the file's own.",
 )
 STALE_TRANSLATION = _warning(
@@ -543,13 +568,13 @@ MESSAGE_SYNTAX = _error(
 NO_MESSAGES = _error(
     "message/no-file",
     "the interface has no words in {language}",
-    "run: sitegen messages",
+    "run: make messages",
     why="Every language of the site but English needs its interface words in `locale/<language>/LC_MESSAGES/site.po`.",
 )
 MESSAGE_MISSING = _error(
     "message/missing",
     "{message!r} has no {language} translation",
-    "run: sitegen messages",
+    "run: make messages",
     why="An interface word that the templates use is not translated, so readers would see English.",
 )
 MESSAGE_FUZZY = _error(
@@ -561,6 +586,7 @@ MESSAGE_FUZZY = _error(
 MESSAGE_PLACEHOLDER = _error(
     "message/placeholder",
     "{placeholder} is {state} in the translation of {message!r}",
+    "did you mean {nearest}?",
     why="A translation uses exactly the placeholders of the message; otherwise numbers or names would be lost.",
 )
 MESSAGE_PLURALS = _error(
@@ -600,7 +626,7 @@ BROKEN_LINK = _error(
 )
 BROKEN_ANCHOR = _error(
     "site/broken-anchor",
-    "{address} has no element with this id",
+    "{address} leads to no element of the page",
     why="A page of the finished site links to a place that the target page does not have.",
 )
 ALTERNATES_NOT_MUTUAL = _error(

@@ -15,6 +15,7 @@ PUBLICATIONS = "Publications"
 ORGANISATIONS = "Organisations"
 COUNTRIES = "Countries"
 EVERYTHING = "Everything new"
+NOT_HERE = "This page is not here."
 
 PHRASES = (
     BACK_TO_TEXT,
@@ -29,4 +30,5 @@ PHRASES = (
     ORGANISATIONS,
     COUNTRIES,
     EVERYTHING,
+    NOT_HERE,
 )

@@ -1,9 +1,15 @@
 """Accepting a translation: the fingerprint of its original written into its front matter, and nothing else touched."""
 
+import re
+
 from sitegen.base.diagnostics import Span
 from sitegen.link.translations import Entry, fingerprint
-from sitegen.load.located import Mapping, follow
+from sitegen.load.frontmatter import split
+from sitegen.load.located import Mapping, Node, follow
 from sitegen.load.writeups import WriteUp
+from sitegen.load.yaml import parse_yaml
+
+LINE_END = re.compile(r"(\r\n|\r|\n)")
 
 
 def accepted(content: str, text: WriteUp, entry: Entry) -> str:
@@ -13,21 +19,35 @@ def accepted(content: str, text: WriteUp, entry: Entry) -> str:
     is added behind `of`; every other character stays as it was.
     """
     digest = fingerprint(entry.source_of(text.language))
-    node = text.front.node
+    lines, ends = _lines(content)
+    node = _front(lines, text)
     translation = follow(node, ("translation",))[1]
-    if isinstance(translation, Mapping) and translation.entry("fingerprint"):
-        return _replaced(content, follow(node, ("translation", "fingerprint"))[1].span, digest)
-    place = follow(node, ("translation", "of"))[1].span
-    lines = content.split("\n")
-    line = lines[place.end_line - 1]
-    if _is_flow(lines, translation.span):
-        before, after = line[: place.end_column - 1], line[place.end_column - 1 :]
-        lines[place.end_line - 1] = f"{before}, fingerprint: {digest}{after}"
-        return "\n".join(lines)
-    key = follow(node, ("translation", "of"))[0]
-    ending = "\r" if line.endswith("\r") else ""
-    lines.insert(place.end_line, f"{line[: key.column - 1]}fingerprint: {digest}{ending}")
-    return "\n".join(lines)
+    of = follow(node, ("translation", "of"))[1].span
+    stated = translation.entry("fingerprint") if isinstance(translation, Mapping) else None
+    if stated:
+        key, old = stated
+        _replace(lines, old.span, f"{_glue(lines, key.span, old.span)}{digest}")
+    elif _is_flow(lines, translation.span):
+        behind = Span("", of.end_line, of.end_column, of.end_line, of.end_column)
+        _replace(lines, behind, f", fingerprint: {digest}")
+    else:
+        indentation = " " * (translation.span.column - 1)
+        lines.insert(of.end_line, f"{indentation}fingerprint: {digest}")
+        ends.insert(of.end_line - 1, ends[of.end_line - 1])
+    return "".join(line + end for line, end in zip(lines, ends, strict=True))
+
+
+def _lines(content: str) -> tuple[list[str], list[str]]:
+    """The lines of a file and the line end of each, "" for the last."""
+    parts = LINE_END.split(content)
+    return parts[::2], [*parts[1::2], ""]
+
+
+def _front(lines: list[str], text: WriteUp) -> Node:
+    """The front matter as it stands in the file, keys without a value included."""
+    halves = split("\n".join(lines).removeprefix("\ufeff"), text.path).value
+    node = parse_yaml(halves.front, text.path, halves.front_line).value if halves else None
+    return node or text.front.node
 
 
 def _is_flow(lines: list[str], span: Span) -> bool:
@@ -35,8 +55,13 @@ def _is_flow(lines: list[str], span: Span) -> bool:
     return lines[span.line - 1][span.column - 1 : span.column] == "{"
 
 
-def _replaced(content: str, span: Span, value: str) -> str:
-    lines = content.split("\n")
+def _glue(lines: list[str], key: Span, value: Span) -> str:
+    """What must stand between a key and a new value that the empty or old value did not need."""
+    if (key.end_line, key.end_column) == (value.line, value.column):
+        return ": "
+    return " " if lines[value.line - 1][: value.column - 1].endswith(":") else ""
+
+
+def _replace(lines: list[str], span: Span, value: str) -> None:
     line = lines[span.line - 1]
     lines[span.line - 1] = line[: span.column - 1] + value + line[span.end_column - 1 :]
-    return "\n".join(lines)

@@ -76,7 +76,7 @@ def _of_event(front: Event) -> Iterator[Mention]:
         yield Mention(("participants", "roles", position), "term", role)
     if front.participants.organisations:
         for position, id in enumerate(front.participants.organisations.list):
-            yield Mention(("participants", "organisations", position), "organisation", id)
+            yield Mention(("participants", "organisations", "list", position), "organisation", id)
 
 
 def involvements(front: FrontMatter, places: Mapping[str, str]) -> Iterator[tuple[Role, str]]:
@@ -190,11 +190,9 @@ def _with_catalogue(catalogue: str, part: str) -> str:
 
 
 def _nearest_number(catalogue: Catalogue, number: int) -> str:
-    """The number that differs from a wrong one in one digit too many or one mistyped: 71 -> 17."""
+    """The number that was probably meant: 17 for 71 (digits swapped), 7 for 77 or 70 (one digit too many)."""
     digits = str(number)
-    candidates = [
-        known
-        for known in range(1, catalogue.length + 1)
-        if sorted(str(known)) == sorted(digits) or str(known) in (digits[:-1], digits[1:])
-    ]
-    return f"{catalogue.id}/{candidates[0]}" if candidates else ""
+    known = [str(one) for one in range(1, catalogue.length + 1)]
+    swapped = [one for one in known if sorted(one) == sorted(digits)]
+    shorter = [one for one in (digits[:-1], digits[1:]) if one in known]
+    return next((f"{catalogue.id}/{one}" for one in swapped + shorter), "")

@@ -9,8 +9,8 @@ from sitegen.base.diagnostics import Findings, Related
 from sitegen.base.nearest import nearest
 from sitegen.link.index import cited
 from sitegen.link.mentions import Known, check_practice
-from sitegen.link.routes import Target
-from sitegen.link.site import Site, title_of
+from sitegen.link.routes import Target, file_address
+from sitegen.link.site import Site, address_of, title_of
 from sitegen.link.translations import Entry, State
 from sitegen.load.document import Document, Hole, Reference
 from sitegen.load.sources import Sources
@@ -64,19 +64,19 @@ def _with_catalogue(reference: Reference, catalogue: str) -> Reference:
 def _resolve(site: Site, reference: Reference, language: str, folder: str) -> Resolved:
     match reference.hole:
         case Hole.FILE | Hole.IMAGE:
-            return Resolved(reference, file_address(f"{folder}/{reference.target}"))
+            part = f"#{reference.anchor}" if reference.anchor else ""
+            return Resolved(reference, file_address(f"{folder}/{reference.target}") + part)
         case Hole.CITATION | Hole.MARGIN:
             target = Target("practice", f"{reference.target}/{reference.last}")
         case Hole.LINK if reference.kind in {"", FOOTNOTE_BACK}:
             return Resolved(reference, f"#{reference.anchor}")
         case _:
             target = target_of(reference)
-    address = site.routes.of(target, language) or _elsewhere(site, target)
+    address = address_of(site, target, language)
     if not address:
         return Resolved(reference)
-    anchor = (
-        f"#{reference.anchor}" if reference.anchor and _has_anchor(site, target, language, reference.anchor) else ""
-    )
+    text = _text_at(site, target, language)
+    anchor = f"#{reference.anchor}" if text and reference.anchor in text.document.anchors else ""
     return Resolved(reference, address + anchor, title_of(site, target, language))
 
 
@@ -90,22 +90,10 @@ def target_of(reference: Reference) -> Target:
     return Target("practice", f"{practice.catalogue}/{practice.first}")
 
 
-def _elsewhere(site: Site, target: Target) -> str:
-    """The address in another language, for write-ups that the reader's language does not show."""
+def _text_at(site: Site, target: Target, language: str) -> WriteUp | None:
+    """The text that readers of a language find at a write-up's address; None for other kinds of page."""
     entry = site.entries.get((Kind(target.kind), target.id)) if target.kind in WRITE_UPS else None
-    return (site.routes.of(target, entry.original.language) or "") if entry else ""
-
-
-def _has_anchor(site: Site, target: Target, language: str, anchor: str) -> bool:
-    if target.kind not in WRITE_UPS:
-        return False
-    page = site.pages.get(((Kind(target.kind), target.id), language))
-    return page is not None and anchor in page.text.document.anchors
-
-
-def file_address(path: str) -> str:
-    """Where a file beside a write-up is published: content/events/x/a.pdf -> /files/events/x/a.pdf."""
-    return "/files/" + path.removeprefix("content/")
+    return entry.best_text(site.order(language)) if entry else None
 
 
 def numbers_in(document: Document, catalogue: str) -> Iterator[tuple[tuple[str, int], Reference]]:
@@ -146,6 +134,8 @@ def check_document(document: Document, site: Site, known: Known, language: str, 
     findings = Findings()
     for reference in document.references:
         practice = cited_by(_with_catalogue(reference, catalogue))
+        if practice and not reference.target and practice.catalogue not in site.sources.catalogues:
+            continue  # the front matter names the catalogue, and is told so
         if practice:
             findings.found.extend(check_practice(practice, reference.span, site.sources, known))
         elif reference.hole is Hole.LINK and not reference.kind:
@@ -167,15 +157,17 @@ def _target_found(reference: Reference, site: Site, known: Known, language: str)
         )
         return findings
     target = target_of(reference)
-    page = site.pages.get(((Kind(target.kind), target.id), language)) if target.kind in WRITE_UPS else None
-    if page is None or not reference.anchor or reference.anchor in page.text.document.anchors:
+    text = _text_at(site, target, language)
+    if text is None or not reference.anchor or reference.anchor in text.document.anchors:
         return findings
-    behind = page.state in {State.STALE, State.FALLBACK}
-    if behind and reference.anchor in page.entry.original.document.anchors:
-        related = Related(page.text.front.span("title"), "the stale translation")
-        findings.note(problems.STALE_ANCHOR, reference.span, related, target=reference.target, anchor=reference.anchor)
+    entry = site.entries[text.kind, text.id]
+    behind = text.language != language or entry.states[language] is State.STALE
+    if behind and reference.anchor in entry.original.document.anchors:
+        related = Related(text.front.span("title"), "the stale translation")
+        facts = {"target": reference.target, "anchor": reference.anchor, "language": text.language}
+        findings.note(problems.STALE_ANCHOR, reference.span, related, **facts)
         return findings
-    findings.found.extend(_anchor_found(reference, page.text.document.anchors, reference.target))
+    findings.found.extend(_anchor_found(reference, text.document.anchors, reference.target))
     return findings
 
 
@@ -217,9 +209,10 @@ def _agreement_found(entry: Entry, site: Site) -> Findings:
     listed = set(cited(entry.facts, catalogues))
     whole = {ref.catalogue for ref in entry.facts.practices if not ref.first and not ref.section}
     in_text = dict(numbers_in(entry.original.document, meant_catalogue(entry)))
-    if not entry.facts.practices:
+    real = {(id, number) for id, one in catalogues.items() for number in range(1, one.length + 1)}
+    if not entry.facts.practices or not listed <= real:  # a wrong number is named already, and explains the rest
         return findings
-    for pair in sorted(set(in_text) - listed):
+    for pair in sorted(set(in_text) & real - listed):
         if pair[0] not in whole:
             findings.note(problems.CITATION_NOT_LISTED, in_text[pair].span, reference=f"{pair[0]}/{pair[1]}")
     for position, reference in enumerate(entry.facts.practices):

@@ -1,7 +1,9 @@
 """Routes: the address of everything that has a page, in every language, and who else wants it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
@@ -55,18 +57,49 @@ class _Claim:
 
 
 def lay_out(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Checked[Routes]:
-    """All addresses; two pages that want one address, and aliases that collide, are errors."""
+    """All addresses; two pages that want one address, and aliases that collide, are errors.
+
+    What clashes in several languages for one reason is named in the first.
+    """
     findings = Findings()
+    named: set[Span] = set()
     addresses: dict[tuple[Target, str], str] = {}
     owners: dict[str, _Claim] = {}
     for claim in _claims(sources, entries, index):
         addresses[claim.target, claim.language] = claim.address
         owner = owners.setdefault(claim.address, claim)
-        if owner is not claim:
+        if owner is not claim and claim.span not in named:
+            named.add(claim.span)
             related = Related(owner.span, "the other page")
             findings.note(problems.ROUTE_CLASH, claim.span, related, address=claim.address)
-    redirects = findings.take(_redirects(entries, addresses, owners))
+    taken = {file_of(address): owner.span for address, owner in owners.items()} | dict(_other_files(sources))
+    redirects = findings.take(_redirects(entries, addresses, taken))
     return Checked(Routes(addresses, redirects), tuple(findings))
+
+
+def file_of(address: str) -> str:
+    """The path of the file that a web server gives for an address: /a/ and /a -> a/index.html; /a.html -> a.html."""
+    path = unquote(address).strip("/")
+    return path if path.endswith((".html", ".htm")) else f"{path}/index.html".lstrip("/")
+
+
+def _other_files(sources: Sources) -> Iterator[tuple[str, Span]]:
+    """The files of the finished site that are not the page of a target, with what makes them exist."""
+    config = sources.config
+    for name in ("index.html", "404.html", "robots.txt", "sitemap.xml"):
+        yield name, config.span("url")
+    for language in config.value.languages:
+        for name in (f"{language.lower()}/404.html", f"{language.lower()}/feed.xml", f"sitemap-{language.lower()}.xml"):
+            yield name, config.span("languages", language)
+    for name, path in sources.theme.assets.items():
+        yield path, Span(f"static/{name}")
+    for path in sources.files:
+        yield file_address(path).lstrip("/"), Span(path)
+
+
+def file_address(path: str) -> str:
+    """Where a file beside a write-up is published: content/events/x/a.pdf -> /files/events/x/a.pdf."""
+    return "/files/" + path.removeprefix("content/")
 
 
 def _claims(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Iterator[_Claim]:
@@ -119,32 +152,28 @@ def _claim_of(entry: Entry, language: str, config: Config) -> Iterator[_Claim]:
 def _redirects(
     entries: Mapping[Key, Entry],
     addresses: Mapping[tuple[Target, str], str],
-    owners: Mapping[str, _Claim],
+    taken: Mapping[str, Span],
 ) -> Checked[Mapping[str, str]]:
+    """Old addresses and where they lead. `taken` are the files that exist already, and why."""
     findings = Findings()
     redirects: dict[str, str] = {}
-    claimed: dict[str, Span] = {}
+    claimed = dict(taken)
     for entry in entries.values():
         for language, text in entry.texts.items():
             target = addresses.get((Target(entry.kind.value, entry.id), language), "/")
             for position, alias in enumerate(text.front.value.aliases):
                 place = text.front.span("aliases", position)
-                others = _owners_of(alias, owners, claimed)
-                for other in others:
-                    findings.note(
-                        problems.ALIAS_CLASH,
-                        place,
-                        Related(other, "it lives here"),
-                        address=alias,
-                        other="another page",
-                    )
-                if not others:
+                owner = _owner_of(alias, claimed)
+                if owner:
+                    related = Related(owner, "it lives here")
+                    findings.note(problems.ALIAS_CLASH, place, related, address=alias, other="another page")
+                else:
                     redirects[alias] = target
-                    claimed[alias.rstrip("/")] = place
+                    claimed[file_of(alias)] = place
     return Checked(redirects, tuple(findings))
 
 
-def _owners_of(alias: str, owners: Mapping[str, _Claim], claimed: Mapping[str, Span]) -> Iterable[Span]:
-    bare = alias.rstrip("/")
-    owner = owners.get(f"{bare}/")
-    return [place for place in (owner.span if owner else None, claimed.get(bare)) if place]
+def _owner_of(alias: str, claimed: Mapping[str, Span]) -> Span | None:
+    """What has the alias's file already, or a file where the alias would need a folder."""
+    file = PurePosixPath(file_of(alias))
+    return next((claimed[str(path)] for path in (file, *file.parents) if str(path) in claimed), None)

@@ -64,6 +64,18 @@ class Site:
         return loaded.catalogue.value if loaded else None
 
 
+def address_of(site: Site, target: Target, language: str) -> str:
+    """Where readers of a language are led for a target; "" where nothing can be shown.
+
+    A write-up without a page in their language leads to the one whose text they read best.
+    """
+    own = site.routes.of(target, language)
+    if own or target.kind not in set(Kind):
+        return own or ""
+    entry = site.entries.get((Kind(target.kind), target.id))
+    return (site.routes.of(target, entry.best_text(site.order(language)).language) or "") if entry else ""
+
+
 def title_of(site: Site, target: Target, language: str) -> Named:
     """The title of a target for readers of a language, with the language that it is in.
 

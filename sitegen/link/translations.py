@@ -1,9 +1,9 @@
 """Originals and translations: which text is which, and which are behind (by content, not by date)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related
@@ -76,9 +76,12 @@ class Entry:
         return next((self.texts[language] for language in order if language in self.texts), self.original)
 
     def source_of(self, language: str) -> WriteUp:
-        """The text from which this language's text was translated; itself for the original."""
+        """The text from which this language's text was translated; itself for the original.
+
+        While that one is a draft, the original stands for it.
+        """
         translation = self.texts[language].front.value.translation
-        return self.texts[translation.of] if translation else self.texts[language]
+        return self.texts.get(translation.of, self.original) if translation else self.texts[language]
 
 
 def fingerprint(text: WriteUp) -> str:
@@ -96,8 +99,14 @@ def changes_since(text: WriteUp, known: str) -> tuple[Change, ...]:
     pieces = _pieces(text)
     changed = tuple(change for digest, change in pieces if digest not in before)
     if not changed and len(before) != len(pieces):
-        return (pieces[-1][1],)  # something was taken out, and nothing that is left has changed
+        return (_at_the_gap(before, pieces),)
     return changed
+
+
+def _at_the_gap(before: Sequence[str], pieces: Sequence[tuple[str, Change]]) -> Change:
+    """The piece behind which something was taken out, when nothing that is left has changed."""
+    kept = list(takewhile(lambda pair: pair[0] == pair[1][0], zip(before, pieces, strict=False)))
+    return kept[-1][1][1] if kept else pieces[-1][1]
 
 
 def _pieces(text: WriteUp) -> list[tuple[str, Change]]:
@@ -124,7 +133,7 @@ def pair(sources: Sources, drafts: bool = False) -> Checked[Mapping[Key, Entry]]
             continue
         shown = {tag: text for tag, text in texts.items() if drafts or not text.front.value.draft}
         entries[key] = findings.take(_entry(original, shown))
-        findings.found.extend(_facts_found(original, texts.values()))
+        findings.found.extend(_facts_found(original, tuple(texts.values())))
     return Checked(entries, tuple(findings))
 
 
@@ -196,12 +205,13 @@ def _changes(text: WriteUp, texts: Mapping[str, WriteUp]) -> Checked[tuple[Chang
     return Checked(changed, (found,))
 
 
-def _facts_found(original: WriteUp, texts: Iterable[WriteUp]) -> Findings:
+def _facts_found(original: WriteUp, texts: Sequence[WriteUp]) -> Findings:
     """Facts are stated once: those that the kind requires, and none with two values."""
     findings = Findings()
     facts = original.front.value
+    stated_somewhere = {key for text in texts for key in text.front.value.model_fields_set | text.front.dropped}
     for key in facts.REQUIRED_FACTS:
-        if key not in facts.model_fields_set | original.front.dropped:
+        if key not in stated_somewhere:
             findings.note(problems.MISSING_FACT, original.front.span(), key=key)
     for text in texts:
         stated = text.front.value

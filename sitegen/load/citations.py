@@ -20,7 +20,7 @@ class Citation:
     """One number of a citation: where its digits stand, and the practices it brings in (both ends included).
 
     `joins` is the offset at which the range that it ends begins, or None: of "17–19", 17 brings in 17, and 19
-    brings in 18 and 19 and joins 17.
+    brings in 18 and 19 and joins 17. `leads` is true of the number that directly follows the phrase.
     """
 
     start: int
@@ -28,6 +28,7 @@ class Citation:
     first: int
     last: int
     joins: int | None = None
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +118,18 @@ def citations(text: str, language: str) -> tuple[Citation, ...]:
 
 def _all(text: str, phrase: re.Pattern[str], grammar: Grammar, *, several: bool) -> Iterator[Citation]:
     for match in phrase.finditer(text):
-        end = yield from _item(text, match, grammar)
+        end = yield from _item(text, match, grammar, leads=True)
         while several and (following := _next(text, end, grammar)):
             end = yield from _item(text, following, grammar)
 
 
-def _item(text: str, match: re.Match[str], grammar: Grammar) -> Generator[Citation, None, int]:
+def _item(
+    text: str, match: re.Match[str], grammar: Grammar, *, leads: bool = False
+) -> Generator[Citation, None, int]:
     """One number, or a range; gives the offset at which it ends."""
     start, end = match.span("number")
     first = int(match["number"])
-    yield Citation(start, end, first, first)
+    yield Citation(start, end, first, first, leads=leads)
     through = grammar.through.match(text, end)
     if through and int(through["number"]) > first:
         yield Citation(*through.span("number"), first + 1, int(through["number"]), joins=start)

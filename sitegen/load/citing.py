@@ -102,8 +102,8 @@ def _replace(
 
 def _held(between: str, citation: Citation) -> str:
     """The words before a number, which a line break must not part from it."""
-    if citation.joins is None and between[-1:].isspace():
-        return between.rstrip() + NO_BREAK_SPACE if between.strip() else between
+    if citation.leads and between[-1:].isspace() and between.strip():
+        return between.rstrip() + NO_BREAK_SPACE
     return between
 
 

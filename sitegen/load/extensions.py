@@ -107,7 +107,7 @@ class BlockAttributes(BlockProcessor):
         if before and self.COMPOSED.match(before):
             blocks[0:1] = [before, last]
             return True
-        if before or match is None or not len(parent) or parent[-1].tag == "p":
+        if before or match is None or not len(parent):
             return False
         blocks.pop(0)
         content = re.sub(r"^\{:?[ ]*|\}$", "", match[1])
@@ -120,7 +120,7 @@ class Seams(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for block in root:
-            block.tail = (block.tail or "") + SEAM
+            block.tail = SEAM + (block.tail or "")
 
 
 class NumberedLists(OListProcessor):

@@ -1,8 +1,11 @@
 """The facts at the head of a write-up: cut from its text, read, and judged as far as one file can tell."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+
+from pydantic import BaseModel
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
@@ -121,11 +124,19 @@ def _judge_downloads(front: Located[FrontMatter], findings: Findings) -> None:
 
 def _judge_lists(front: Located[FrontMatter], findings: Findings) -> None:
     """An id or code that one list names twice."""
-    for key, entries in front.value:
-        if key in JUDGED_ELSEWHERE or not isinstance(entries, tuple):
-            continue
+    for keys, entries in _lists(front.value, ()):
         seen: set[object] = set()
         for number, entry in enumerate(entries):
             if entry in seen:
-                findings.note(problems.REPEATED_VALUE, front.span(key, number), value=entry, key=key)
+                span = front.span(*keys, number)
+                findings.note(problems.REPEATED_VALUE, span, value=entry, key=".".join(keys))
             seen.add(entry)
+
+
+def _lists(declared: BaseModel, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[object, ...]]]:
+    """The lists of ids, codes and addresses of a declaration, however deep, each with its path."""
+    for key, value in declared:
+        if isinstance(value, BaseModel):
+            yield from _lists(value, (*path, key))
+        elif isinstance(value, tuple) and key not in JUDGED_ELSEWHERE:
+            yield (*path, key), value

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from sitegen.base import problems
+from sitegen.base.diagnostics import Related, Span
 from sitegen.load.document import Heading
 from sitegen.load.nodes import Element, Node, inline_html, plain, single_spaced, walk
 from sitegen.load.setting import Setting
@@ -34,7 +35,7 @@ def settle_headings(root: Element, setting: Setting) -> None:
 
 def name_anchors(root: Element, setting: Setting) -> frozenset[str]:
     """Check the ids that the author gave, give every other heading one, and return all of them."""
-    used: set[str] = set()
+    used: dict[str, Span] = {}
     elements = [element for element, _ in walk(root)]
     for element in elements:
         if "id" in element.attributes:
@@ -42,17 +43,19 @@ def name_anchors(root: Element, setting: Setting) -> frozenset[str]:
     for element in elements:
         if element.tag in LEVELS and "id" not in element.attributes:
             element.attributes = {"id": _unused(slug(plain(_title(element))), used), **element.attributes}
-            used.add(element.attributes["id"])
+            used[element.attributes["id"]] = setting.span_of(element)
     return frozenset(used)
 
 
-def _keep(element: Element, used: set[str], setting: Setting) -> None:
+def _keep(element: Element, used: dict[str, Span], setting: Setting) -> None:
     anchor = "-".join(unicodedata.normalize("NFC", element.attributes.pop("id")).split())
+    span = setting.span_of_attributes(element)
     if anchor in used:
-        setting.findings.note(problems.DUPLICATE_ANCHOR, setting.span_of_attributes(element), anchor=anchor)
+        first = Related(used[anchor], "first used here")
+        setting.findings.note(problems.DUPLICATE_ANCHOR, span, first, anchor=anchor)
     elif anchor:
         element.attributes = {"id": anchor, **element.attributes}
-        used.add(anchor)
+        used[anchor] = span
 
 
 def slug(title: str) -> str:

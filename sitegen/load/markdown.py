@@ -28,6 +28,7 @@ from sitegen.model.languages import Language, parse_language
 
 LINE_BREAK = re.compile(r"\r\n?")
 UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+LIST_ITEM = re.compile(r"\n[ ]*(?:[-*+]|1\.)[ ]+[^\n]*")
 GENERATED_CLASSES = frozenset({"footnote", "footnote-ref"})
 ALIGNMENTS = {"left": "align-start", "center": "align-center", "right": "align-end"}
 
@@ -65,6 +66,7 @@ def _document(root: Element, setting: Setting, scanned: Scanned) -> Document:
     number_notes(root, setting, scanned.notes)
     resolve_links(root, setting)
     settle_headings(root, setting)
+    _find_lists(root, setting)
     mark_languages(root, setting)
     anchors = name_anchors(root, setting)
     cite(root, setting)
@@ -90,6 +92,17 @@ def _settle_attributes(root: Element, setting: Setting) -> None:
             setting.findings.found.extend(removed_attributes(place, element.tag))
         if element.attributes.get(ATTRIBUTE) or element.attributes.get("class") not in GENERATED_CLASSES:
             element.attributes.pop("class", None)
+
+
+def _find_lists(root: Element, setting: Setting) -> None:
+    """Lists that a missing empty line has made a part of their paragraph."""
+    for element, _ in walk(root):
+        for child in element.children if element.tag == "p" else ():
+            match = LIST_ITEM.search(child.value) if isinstance(child, Text) else None
+            if match:
+                span = setting.span(match[0]) or setting.span_of(element)
+                setting.findings.note(problems.LIST_IN_PARAGRAPH, span)
+                break
 
 
 def _remove_marks(root: Element) -> None:

@@ -1,5 +1,6 @@
 """Footnotes: stable ids, links back, and notes that nobody mentions or that do not exist."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sitegen.base import problems
@@ -7,11 +8,11 @@ from sitegen.base.diagnostics import Span
 from sitegen.load.document import Hole, Reference
 from sitegen.load.links import FOOTNOTE_REF
 from sitegen.load.nodes import Element, Text, walk
-from sitegen.load.places import ATTRIBUTE, MARK, Mark, strip
+from sitegen.load.passages import VERBATIM
+from sitegen.load.places import ATTRIBUTE, MARK, Mark, Place, strip
 from sitegen.load.setting import Setting
 
 SECTION = "footnote"
-VERBATIM = frozenset({"code", "pre", "samp", "kbd"})
 
 
 @dataclass(slots=True)
@@ -32,10 +33,10 @@ def number_notes(root: Element, setting: Setting, defined: tuple[tuple[str, Span
             _number_mention(sup, note)
     if section:
         _finish(section, root, notes, setting)
+    broken = _broken(root, setting)
     for label, span in defined:
-        if label not in notes and section:
+        if label not in notes and label not in broken and section:
             setting.findings.note(problems.UNUSED_FOOTNOTE, span, mark=f"[^{label}]")
-    _broken(root, setting)
 
 
 def _section(root: Element, setting: Setting) -> Element | None:
@@ -92,16 +93,19 @@ def _link_back(item: Element, note: _Note, setting: Setting) -> None:
         last.children += [Text("\u00a0"), Reference(Hole.LINK, "footnote-back", anchor=mention, span=span)]
 
 
-def _broken(root: Element, setting: Setting) -> None:
-    """What looks like a footnote mark and is still there as text."""
+def _broken(root: Element, setting: Setting) -> set[str]:
+    """Names what looks like a footnote mark and is still there as text; gives the notes that were meant."""
+    meant: set[str] = set()
     for element, _ in [(root, root), *walk(root)]:
         for text in element.children if element.tag not in VERBATIM else ():
             if isinstance(text, Text):
-                _broken_in(text.value, setting)
+                meant |= {place.written.strip("[]{}^") for place in _broken_in(text.value, setting)}
+    return meant
 
 
-def _broken_in(text: str, setting: Setting) -> None:
+def _broken_in(text: str, setting: Setting) -> Iterator[Place]:
     for match in MARK.finditer(text):
         place = setting.places.first(match[0], Mark.NOTE)
         if place and strip(text[match.end():]).startswith(place.written):
             setting.findings.note(problems.BROKEN_FOOTNOTE, place.span, mark=place.written)
+            yield place

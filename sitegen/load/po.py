@@ -148,21 +148,26 @@ def _judge(entry: Entry, language: str, rule: PluralRule, findings: Findings) ->
         facts = {"given": given, "needed": rule.forms, "language": language}
         findings.note(problems.MESSAGE_PLURALS, entry.span, message=entry.message, **facts)
     elif given:
-        for placeholder, state in dict.fromkeys(_astray(entry, rule)):
-            facts = {"placeholder": placeholder, "state": state}
+        for placeholder, state, meant in dict.fromkeys(_astray(entry, rule)):
+            facts = {"placeholder": placeholder, "state": state, "nearest": meant}
             findings.note(problems.MESSAGE_PLACEHOLDER, entry.span, message=entry.message, **facts)
 
 
-def _astray(entry: Entry, rule: PluralRule) -> Iterator[tuple[str, str]]:
-    """Placeholders that a translation loses or makes up, and percent signs that formatting would trip over."""
+def _astray(entry: Entry, rule: PluralRule) -> Iterator[tuple[str, str, str]]:
+    """Placeholders that a translation loses or makes up, and percent signs that formatting would trip over.
+
+    The last of each three is what a made-up one was probably meant to be.
+    """
     wanted = _placeholders(entry.message) | _placeholders(entry.plural)
     for number, form in enumerate(entry.forms):
         given = _placeholders(form)
         optional = _counts(wanted) if entry.plural and _stands_for_one(number, rule) else set[str]()
-        yield from ((placeholder, "missing") for placeholder in sorted(wanted - given - optional))
-        yield from ((placeholder, "unknown") for placeholder in sorted(given - wanted))
+        lost, made_up = sorted(wanted - given - optional), sorted(given - wanted)
+        misspelt = dict(zip(made_up, lost, strict=False))
+        yield from ((placeholder, "unknown", misspelt.get(placeholder, "")) for placeholder in made_up)
+        yield from ((placeholder, "missing", "") for placeholder in lost[len(misspelt) :])
         if "%" in PLACEHOLDER.sub("", form):
-            yield "%", "not doubled (%%)"
+            yield "%", "not doubled (%%)", ""
 
 
 def _placeholders(text: str) -> set[str]:

@@ -60,7 +60,7 @@ def load(files: Sequence[SourceFile], each: Each = each_in_turn) -> Checked[Sour
     opened = [findings.take(open_writeup(source)) for source in layout.writeups]
     catalogues = [findings.take(open_catalogue(id, file, languages)) for id, file in sorted(layout.catalogues.items())]
     documents = findings.take(_parse_bodies(opened, catalogues, languages, each))
-    theme = findings.take(load_theme(files))
+    theme = findings.take(load_theme(files, each))
     used = (*theme.wordings, *(Wording(phrase) for phrase in PHRASES))
     messages = findings.take(load_messages(files, languages, used))
     if config is None:

@@ -1,7 +1,5 @@
 """Typesetting: every text gets its language's quotation marks, spaces and dashes, also across emphasis and links."""
 
-import re
-
 from sitegen.l10n.typography import typeset
 from sitegen.load.nodes import Element
 from sitegen.load.prose import prose
@@ -9,8 +7,6 @@ from sitegen.model.languages import Language
 
 WORD = "x"  # what stands for code, or a gap, in the line that is typeset: some word
 CLOSING = frozenset("»”’;:!?")
-SPACES = re.compile(r"\s*")
-TRAILING = re.compile(r"\s*\Z")
 
 
 def set_type(root: Element, language: Language) -> None:

@@ -55,7 +55,8 @@ def _read_in_blocks(text: str, path: str, first_line: int, first: Advice, findin
             entries.extend(node.entries)
             broken |= node.broken
         else:
-            broken.add(block.partition(":")[0].strip("\"' \n"))
+            name = block.partition(":")[0].strip("\"' \n")
+            broken.add(name if any(character.isalnum() for character in name) else MERGE)
     if not findings.found:
         _note(first, path, first_line, findings)
         return None

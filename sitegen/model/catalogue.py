@@ -11,7 +11,7 @@ from sitegen.model.border import Aliases, Declared, Id, Parties, Words, refuse
 from sitegen.model.dates import Range
 
 REFERENCE = re.compile(r"(?P<catalogue>[a-z0-9]+(?:-[a-z0-9]+)*)(?:/(?P<part>[^/\s]+))?")
-NUMBERS = re.compile(r"([1-9]\d{0,3})(?:\s*[-–]\s*([1-9]\d{0,3}))?")
+NUMBERS = re.compile(r"([1-9]\d{0,3})(?:\s*[-–]\s*([1-9]\d{0,3}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,7 +5,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MINYEAR, date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -13,7 +12,7 @@ from pydantic import BeforeValidator
 from sitegen.base import problems
 from sitegen.model.border import refuse
 
-POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 
 class Precision(StrEnum):
@@ -127,14 +126,6 @@ def _parse_one(value: object) -> object:
     if not isinstance(value, str):
         raise refuse(problems.WRONG_TYPE, expected="a date or a range, like 2020-07-15 or 2020-07-21/2020-07-22")
     return parse_range(value)
-
-
-def in_order(ranges: tuple[DateRange, ...]) -> EventDates:
-    """The ranges as one value; raises dates/overlap when two touch or are out of order."""
-    for earlier, later in pairwise(ranges):
-        if later.start <= earlier.end:
-            raise refuse(problems.OVERLAPPING_DATES, first=earlier.edtf, second=later.edtf)
-    return EventDates(ranges)
 
 
 def next_day(day: date) -> date:

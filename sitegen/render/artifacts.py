@@ -10,8 +10,8 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Span, by_place
 from sitegen.base.digests import Each, each_in_turn
 from sitegen.base.files import Artifact
-from sitegen.link.references import file_address
-from sitegen.link.routes import Target
+from sitegen.l10n import phrases
+from sitegen.link.routes import Target, file_address, file_of
 from sitegen.link.site import Site
 from sitegen.load.theme import TEMPLATES
 from sitegen.model.configuration import Section
@@ -20,7 +20,7 @@ from sitegen.model.words import best
 from sitegen.model.writeups import Kind
 from sitegen.render.assets import icon, preloads, styles
 from sitegen.render.catalogues import catalogue_view, practice_view
-from sitegen.render.engine import Engine, engine
+from sitegen.render.engine import Compiled, Engine, engine
 from sitegen.render.entries import entry_view
 from sitegen.render.feeds import initiative_feed, language_feed
 from sitegen.render.frames import X_DEFAULT, feed_path, missing_page_frame
@@ -43,7 +43,8 @@ class Job:
 def render(site: Site, each: Each = each_in_turn) -> Checked[tuple[Artifact, ...]]:
     """Every file of the site, sorted by path. A template that fails is named with its line."""
     findings = Findings()
-    engines = {language: engine(site, language) for language in site.languages}
+    compiled = Compiled()
+    engines = {language: engine(site, language, compiled) for language in site.languages}
     artifacts = [findings.take(result) for result in each(_render, list(jobs(site)), engines)]
     artifacts += _static(site)
     return Checked(tuple(sorted(one for one in artifacts if one)), by_place(findings))
@@ -90,7 +91,7 @@ def jobs(site: Site) -> Iterator[Job]:
 
 def _page(site: Site, target: Target, language: str, template: str, view: Callable[[], object]) -> Job:
     address = site.routes.of(target, language) or "/"
-    return Job(f"{address.lstrip('/')}index.html", template, language, view)
+    return Job(file_of(address), template, language, view)
 
 
 TEMPLATE_OF = {
@@ -183,19 +184,23 @@ def _greeting(site: Site, tag: str, home: str) -> Greeting:
         href(site, home),
         title.text if title else "",
         line.text if line else "",
+        site.sources.messages[tag].gettext(phrases.NOT_HERE),
     )
 
 
 def _redirect(site: Site, alias: str, address: str) -> Job:
-    path = alias.lstrip("/")
     language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
     view = RedirectView(language, Language(language).direction, href(site, address), absolute(site, address))
-    file = path if path.endswith((".html", ".htm")) else f"{path.rstrip('/')}/index.html"
-    return Job(file, "redirect.html", language, lambda: view)
+    return Job(file_of(alias), "redirect.html", language, lambda: view)
 
 
 def _static(site: Site) -> list[Artifact]:
-    """Style sheets, fonts and pictures under their fingerprinted names, and the files beside write-ups."""
+    """Style sheets, fonts and pictures under their fingerprinted names, and the files beside shown write-ups."""
     static = [Artifact(path, content) for path, content in site.sources.theme.statics.items()]
-    beside = [Artifact(file_address(path).lstrip("/"), file.content) for path, file in site.sources.files.items()]
+    folders = {text.folder for entry in site.entries.values() for text in entry.texts.values()}
+    beside = [
+        Artifact(file_address(path).lstrip("/"), file.content)
+        for path, file in site.sources.files.items()
+        if "/".join(path.split("/")[:3]) in folders
+    ]
     return static + beside

@@ -20,7 +20,7 @@ from sitegen.render.facts import joined
 from sitegen.render.frames import frame, section_link
 from sitegen.render.pieces import best_words, organisation_link, party_link, plain, short_link_to, words
 from sitegen.render.practices import activities_citing, numeral, ruler
-from sitegen.render.rows import row, rows, year_groups
+from sitegen.render.rows import rows, year_groups
 from sitegen.render.texts import text_of
 from sitegen.render.views import (
     CatalogueSection,
@@ -145,7 +145,7 @@ def practice_view(site: Site, language: str, id: str, number: int) -> PracticeVi
         reading=_reading(site, citing, language),
         years=year_groups(site, [key for key in keys if key[0] is Kind.EVENT], language),
         publications=rows(site, [key for key in keys if key[0] is Kind.PUBLICATION], language),
-        others=tuple(row(site, entry, language) for entry in citing if entry.kind is Kind.PROJECT),
+        others=rows(site, [key for key in keys if key[0] is Kind.PROJECT], language),
         events=sum(entry.kind is Kind.EVENT for entry in citing),
         previous=_neighbour(site, catalogue, number - 1, language),
         next=_neighbour(site, catalogue, number + 1, language),

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sitegen.l10n.numbers import format_number
 from sitegen.link.site import Site
 from sitegen.load.messages import Messages
+from sitegen.load.templates import EXTENSIONS, KEEP_TRAILING_NEWLINE, LSTRIP_BLOCKS, TRIM_BLOCKS
 from sitegen.load.theme import TEMPLATES
 from sitegen.render.views import Words
 
@@ -25,23 +27,38 @@ class Engine:
         return self.environment.get_template(template).render(view=view).encode()
 
 
-def engine(site: Site, language: str) -> Engine:
-    """The engine for a language of the site.
+class Compiled(BytecodeCache):
+    """Templates compiled once for all languages: their code is the same, only the words differ."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+def engine(site: Site, language: str, compiled: Compiled) -> Engine:
+    """The engine for a language of the site; `compiled` is shared by the engines of one build.
 
     Templates get `view` and nothing else; `_` and `ngettext` give interface words; the filters are
     `number` (digits and grouping of the language) and `words` (a `Words` with its language marked).
     """
     environment = Environment(
         loader=FunctionLoader(partial(_source, site.sources.theme.templates)),
-        extensions=["jinja2.ext.i18n"],
+        bytecode_cache=compiled,
+        extensions=EXTENSIONS,
         undefined=StrictUndefined,
         autoescape=_is_markup,  # noqa: S701  # on for all markup; robots.txt is plain text
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        trim_blocks=TRIM_BLOCKS,
+        lstrip_blocks=LSTRIP_BLOCKS,
+        keep_trailing_newline=KEEP_TRAILING_NEWLINE,
     )
     speech = site.speech(language)
-    environment.filters["number"] = lambda value: format_number(value, speech)
+    environment.filters["number"] = pass_context(lambda _, value: format_number(value, speech))  # not at compile time
     environment.filters["words"] = marked
     _install(environment, site.sources.messages[language])
     return Engine(environment)
@@ -58,7 +75,9 @@ def _is_markup(name: str | None) -> bool:
 
 def _install(environment: Environment, messages: Messages) -> None:
     install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
-    install(messages.gettext, messages.ngettext, newstyle=True)
+    install(
+        messages.gettext, messages.ngettext, newstyle=True, pgettext=messages.pgettext, npgettext=messages.npgettext
+    )
 
 
 def marked(words: Words) -> Markup:

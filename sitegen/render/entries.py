@@ -6,8 +6,7 @@ from pathlib import PurePosixPath
 from sitegen.l10n.names import in_language, language_name
 from sitegen.l10n.numbers import format_size
 from sitegen.link.index import dates_of
-from sitegen.link.references import file_address
-from sitegen.link.routes import Target
+from sitegen.link.routes import Target, file_address
 from sitegen.link.site import Page, Site
 from sitegen.link.translations import Entry, Key, State, Where
 from sitegen.load.writeups import WriteUp
@@ -30,7 +29,7 @@ def entry_view(site: Site, page: Page) -> EntryView:
     entry, language, front = page.entry, page.language, page.text.front.value
     dates = dates_of(entry.facts)
     initiative = getattr(entry.facts, "initiative", None)
-    before, after = neighbours(site, entry)
+    before, after = neighbours(site, entry, language)
     summary = words(site, Named(front.summary, page.text.language), language) if front.summary else None
     return EntryView(
         frame=entry_frame(site, page),
@@ -40,7 +39,7 @@ def entry_view(site: Site, page: Page) -> EntryView:
         summary=summary,
         description=summary.text if summary else page.text.document.opening,
         state=page.state.value,
-        initiative=short_link_to(site, Target("initiative", initiative), language) if initiative else None,
+        initiative=_initiative(site, initiative, language) if initiative else None,
         dates=dates_view(site, dates, language) if dates else None,
         where=where_view(site, entry.facts, language),
         duration=entry.facts.duration.months if isinstance(entry.facts, Project) and entry.facts.duration else 0,
@@ -54,11 +53,17 @@ def entry_view(site: Site, page: Page) -> EntryView:
         versions=tuple(_versions(site, page)),
         years=_years(site, entry, language),
         others=_others(site, entry, language),
-        related=tuple(row(site, near, language) for near in related(site, entry)),
+        related=tuple(row(site, near, language) for near in related(site, entry, language)),
         previous=entry_link(site, before, language) if before else None,
         next=entry_link(site, after, language) if after else None,
         params=dict(front.params),
     )
+
+
+def _initiative(site: Site, id: str, language: str) -> Link | None:
+    """The initiative of an entry; None while it is a draft."""
+    shown = (Kind.INITIATIVE, id) in site.entries
+    return short_link_to(site, Target(Kind.INITIATIVE.value, id), language) if shown else None
 
 
 def _catalogues(site: Site, entry: Entry, language: str) -> tuple[Link, ...]:

@@ -96,7 +96,9 @@ def _frame(
         styles=styles(site),
         preloads=preloads(site, language),
         icon=icon(site),
+        lists=tuple(section_link(site, part, language) for part in SECTION_NAMES if part not in NAVIGATION),
         pages=_own_pages(site, language),
+        sitemap=href(site, "/sitemap.xml"),
     )
 
 

@@ -8,14 +8,14 @@ from sitegen.l10n.numbers import digits
 from sitegen.link.mentions import Role
 from sitegen.link.routes import Target, page_count
 from sitegen.link.site import Site, title_of
-from sitegen.link.translations import Entry, Key
+from sitegen.link.translations import Key
 from sitegen.model.configuration import Section
 from sitegen.model.words import Named, best
 from sitegen.model.writeups import Kind
 from sitegen.render.frames import frame, here, section_link
 from sitegen.render.pieces import best_words, href, link_to, party_link, plain, short_link_to, words
 from sitegen.render.practices import catalogue_rows
-from sitegen.render.rows import of_kinds, rows, year_groups
+from sitegen.render.rows import listed, of_kinds, rows, year_groups
 from sitegen.render.views import (
     EventsView,
     Group,
@@ -58,7 +58,8 @@ def home_view(site: Site, language: str) -> HomeView:
 
 def initiative_links(site: Site, language: str) -> tuple[Link, ...]:
     """All initiatives in their order, each with the number of its events."""
-    entries = sorted(_entries(site, Kind.INITIATIVE), key=lambda entry: (getattr(entry.facts, "order", 0), entry.id))
+    entries = listed(site, site.index.by_kind[Kind.INITIATIVE], language)
+    entries.sort(key=lambda entry: (getattr(entry.facts, "order", 0), entry.id))
     return tuple(
         short_link_to(
             site,
@@ -68,10 +69,6 @@ def initiative_links(site: Site, language: str) -> tuple[Link, ...]:
         )
         for entry in entries
     )
-
-
-def _entries(site: Site, kind: Kind) -> Iterator[Entry]:
-    return (site.entries[key] for key in site.index.by_kind[kind])
 
 
 def _places(site: Site, language: str) -> Iterator[Link]:

@@ -15,7 +15,7 @@ from sitegen.l10n.numbers import digits
 from sitegen.l10n.speech import Speech
 from sitegen.l10n.typography import typeset
 from sitegen.link.routes import Target
-from sitegen.link.site import Site, short_title_of, title_of
+from sitegen.link.site import Site, address_of, short_title_of, title_of
 from sitegen.model.dates import EventDates, Precision
 from sitegen.model.languages import Language
 from sitegen.model.words import Named, best
@@ -79,7 +79,7 @@ def short_link_to(site: Site, target: Target, language: str, count: int | None =
 
 
 def _link(site: Site, title: Named, target: Target, language: str, count: int | None) -> Link:
-    address = site.routes.of(target, language)
+    address = address_of(site, target, language)
     return Link(words(site, title, language), href(site, address) if address else "", count=count)
 
 

@@ -6,10 +6,10 @@ from itertools import groupby
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import dates_of
 from sitegen.link.routes import Target
-from sitegen.link.site import Site
+from sitegen.link.site import Site, address_of
 from sitegen.link.translations import Entry, Key
 from sitegen.model.configuration import Policy
-from sitegen.model.participants import Group
+from sitegen.model.participants import Group, Qualifier
 from sitegen.model.words import Named
 from sitegen.model.writeups import Event, Kind, Project
 from sitegen.render.pieces import dates_view, href, where_view, words
@@ -45,8 +45,7 @@ def row(site: Site, entry: Entry, language: str) -> Row:
 def entry_link(site: Site, entry: Entry, language: str) -> Link:
     """The title of an entry, leading to its page in the reader's language or, where there is none, in its own."""
     text = entry.best_text(site.order(language))
-    target = Target(entry.kind.value, entry.id)
-    address = site.routes.of(target, language) or site.routes.of(target, text.language) or ""
+    address = address_of(site, Target(entry.kind.value, entry.id), language)
     return Link(words(site, Named(text.front.value.title, text.language), language), href(site, address))
 
 
@@ -91,4 +90,5 @@ def _countries(entry: Entry) -> int:
         group = facts.participants.countries
     elif isinstance(facts, Project):
         group = facts.countries
-    return group.count.number if group and group.count else 0
+    count = group.count if group else None
+    return count.number if count and count.qualifier is Qualifier.EXACTLY else 0

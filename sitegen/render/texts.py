@@ -41,7 +41,7 @@ def _filled(site: Site, resolved: Resolved, own: str, language: str) -> str:
     if reference.kind == FOOTNOTE_BACK:
         return _back(site, resolved, language)
     if reference.kind == "quotation-language":
-        return _caption(site, reference.target, language)
+        return _caption(site, reference.target, own, language)
     inner = reference.text or _title(site, resolved, own)
     return f'<a href="{escape(href(site, resolved.address))}">{inner}</a>' if resolved.address else inner
 
@@ -67,9 +67,13 @@ def _back(site: Site, resolved: Resolved, language: str) -> str:
     return f'<a class="back" href="{escape(resolved.address)}" aria-label="{label}">↑</a>'
 
 
-def _caption(site: Site, tag: str, language: str) -> str:
+def _caption(site: Site, tag: str, own: str, language: str) -> str:
+    """In which language a quotation is, in the page's language; marked in a text that is in another."""
     message = site.sources.messages[language].gettext(phrases.QUOTATION_IN)
-    return escape(message % {"language": language_name(tag, site.speech(language))})
+    caption = escape(message % {"language": language_name(tag, site.speech(language))})
+    if own == language:
+        return caption
+    return f'<span lang="{language}" dir="{Language(language).direction}">{caption}</span>'
 
 
 def _title(site: Site, resolved: Resolved, own: str) -> str:

@@ -76,7 +76,9 @@ class Frame:
     tongues               the language switcher, always in the order of the configuration
     feeds                 (title, address) of the Atom feeds of this page
     styles, preloads, icon  addresses of the style sheet, of the fonts to preload, of the icon ("" if none)
+    lists                 the lists that the navigation leaves out: organisations, countries
     pages                 links to the site's own pages (about …)
+    sitemap               address of the index of the sitemaps
     """
 
     language: str
@@ -94,7 +96,9 @@ class Frame:
     styles: str
     preloads: tuple[str, ...]
     icon: str
+    lists: tuple[Link, ...]
     pages: tuple[Link, ...]
+    sitemap: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ class Where:
 class Row:
     """One entry in a list. `kind` is its kind; `type` an event's type; `where` and `dates` may be missing.
 
-    countries   number of participating countries, 0 when not known
+    countries   number of participating countries, 0 when not known exactly
     numerals    the practices that it cites, first ones only where `more` counts the rest
     """
 
@@ -524,7 +528,10 @@ class NotFoundView:
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """One language on the page at `/` and on the root's 404: its name, direction, home and the site's title in it."""
+    """One language on the page at `/` and on the root's 404: its name, direction, home and the site's title in it.
+
+    `not_here` says in it that a page does not exist.
+    """
 
     language: str
     direction: Direction
@@ -532,6 +539,7 @@ class Greeting:
     address: str
     title: str
     line: str
+    not_here: str
 
 
 @dataclass(frozen=True, slots=True)

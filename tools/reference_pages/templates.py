@@ -1,0 +1,163 @@
+"""The reference part of docs/templates.md: which template gets which view, and what each view holds."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from inspect import getdoc, getsource
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from reference_pages.markdown import code, linked, page, table
+from sitegen.model.writeups import Kind
+from sitegen.render import artifacts, engine, views
+
+Meaning = tuple[tuple[str, ...], str]  # names of fields, and what is said of them
+
+TEMPLATES: dict[str, tuple[type[Any], str]] = {
+    "home.html": (views.HomeView, "`/<language>/`"),
+    **{f"{kind.value}.html": (views.EntryView, f"each {kind.value} in each language") for kind in Kind},
+    "events.html": (views.EventsView, "the list of events, page by page, and each year"),
+    "section.html": (views.SectionView, "the list of each other section"),
+    "catalogue.html": (views.CatalogueView, "each catalogue"),
+    "practice.html": (views.PracticeView, "each number of each catalogue"),
+    "party.html": (views.PartyView, "each organisation and each country"),
+    "404.html": (views.NotFoundView, "`/<language>/404.html`"),
+    "languages.html": (views.LanguagesView, "`/`"),
+    "404-root.html": (views.LanguagesView, "`/404.html`"),
+    "redirect.html": (views.RedirectView, "each alias"),
+    "feed.xml": (views.FeedView, "the Atom feeds: one for each language, one for each initiative"),
+    "sitemap.xml": (views.SitemapView, "`/sitemap-<language>.xml`"),
+    "sitemap-index.xml": (views.SitemapView, "`/sitemap.xml`"),
+    "robots.txt": (views.SitemapView, "`/robots.txt`"),
+}
+FILTERS = {
+    "number": "A number in the digits and with the grouping of the page’s language: `{{ view.total|number }}`.",
+    "words": "[Words](#words) as HTML, wrapped with `lang` and `dir` where they are in another language: "
+    "`{{ view.title|words }}`. In attributes and in `<title>` write `{{ view.title.text }}`.",
+}
+PLAIN = {
+    "str": "text",
+    "int": "number",
+    "bool": "`true` or `false`",
+    "Markup": "HTML",
+    "NoneType": "none",
+}
+OPENING = re.compile(r"\{#-?\s*(.+?)\s*-?#\}", re.DOTALL)
+MACRO = re.compile(r"\{%-?\s*macro (\w+)\(")
+TAG = re.compile(r"<[a-z][^<>]*>")
+NAMED = re.compile(r"([a-z_]+(?:, [a-z_]+)*)\s{2,}(.+)")
+
+
+def templates_reference(folder: Path) -> str:
+    """The tables, without a heading. Raises ValueError when a template or filter is not described.
+
+    `folder` is where the templates are.
+    """
+    _complain()
+    used = [(code(name), linked(view.__name__, view.__name__), pages) for name, (view, pages) in TEMPLATES.items()]
+    blocks = [
+        ["### Templates"],
+        table(("Template", "`view`", "Makes"), used),
+        ["### Parts"],
+        ["What several templates share: macros, imported where they are needed."],
+        table(("File", "Holds", "Macros"), map(_part, sorted((folder / "parts").glob("*.html")))),
+        ["### Filters"],
+        table(("Filter", "Gives"), [(code(name), meaning) for name, meaning in FILTERS.items()]),
+        ["### Views"],
+        ["A list may be empty. Where “or none” stands, test for it: `{% if view.notice %}`."],
+    ]
+    for view in _views():
+        blocks += _section(view)
+    return page(*blocks)
+
+
+def _part(file: Path) -> tuple[str, str, str]:
+    """A row for a file of macros: the comment that it begins with, and the names of its macros."""
+    text = file.read_text(encoding="utf-8")
+    purpose = OPENING.match(text)
+    if purpose is None:
+        raise ValueError(f"templates/parts/{file.name} does not begin with a comment that says what it holds")
+    return code(f"parts/{file.name}"), purpose[1], ", ".join(map(code, MACRO.findall(text)))
+
+
+def _complain() -> None:
+    written = set(re.findall(r'"([\w-]+\.(?:html|xml|txt))"', getsource(artifacts)))
+    written.discard("index.html")  # a path, no template
+    made = set(TEMPLATES) - {f"{kind.value}.html" for kind in Kind}
+    if written != made:
+        raise ValueError(f"tools/reference_pages/templates.py: templates differ: {sorted(written ^ made)}")
+    filters = set(re.findall(r'filters\["(\w+)"\]', getsource(engine)))
+    if filters != set(FILTERS):
+        raise ValueError(f"tools/reference_pages/templates.py: filters differ: {sorted(filters ^ set(FILTERS))}")
+
+
+def _views() -> list[type[Any]]:
+    """The dataclasses of the module: whole views first, then what they are made of, each in the module's order."""
+    found = [one for one in vars(views).values() if is_dataclass(one) and isinstance(one, type)]
+    return sorted(found, key=lambda one: not one.__name__.endswith("View"))
+
+
+def _section(view: type[Any]) -> list[list[str]]:
+    described, prose = _described(view)
+    shapes = {field.name: _said(field.type) for field in fields(view)}
+    rows = []
+    for names, meaning in _together(shapes, described):
+        types = dict.fromkeys(shapes[name] for name in names)
+        rows.append((", ".join(map(code, names)), "; ".join(types), meaning))
+    head = ("Field", "Type", "Meaning") if described else ("Field", "Type")
+    columns = table(head, [row[: len(head)] for row in rows])
+    return [[f"#### {view.__name__}"], *([text] for text in prose), columns]
+
+
+def _together(names: Iterable[str], described: Mapping[str, Meaning]) -> Iterator[Meaning]:
+    """Fields in order, those that the docstring describes together in one row."""
+    seen: set[str] = set()
+    for name in names:
+        own = described.get(name, ((name,), ""))
+        if name not in seen:
+            seen.update(own[0])
+            yield own
+
+
+def _described(view: type[Any]) -> tuple[dict[str, Meaning], list[str]]:
+    """What the docstring says of fields, by each of their names, and what it says of the whole.
+
+    A field has a line of its own, its name and its meaning two spaces apart; lines that go on are indented; several
+    on one line are parted by a semicolon and two spaces.
+    """
+    known = {field.name for field in fields(view)}
+    meanings: dict[str, Meaning] = {}
+    prose: list[str] = []
+    for paragraph in re.split(r"\n\s*\n", getdoc(view) or ""):
+        lines = re.sub(r"\n\s+", " ", paragraph).split("\n")
+        found = [meaning for line in lines for meaning in _of_fields(line, known)]
+        meanings |= {name: (names, TAG.sub(r"`\g<0>`", text)) for names, text in found for name in names}
+        if not found:
+            prose.append(TAG.sub(r"`\g<0>`", " ".join(lines)))
+    return meanings, prose
+
+
+def _of_fields(line: str, known: set[str]) -> list[Meaning]:
+    found: list[Meaning] = []
+    for piece in re.split(r";  ", line):
+        match = NAMED.fullmatch(piece.strip())
+        names = tuple(match[1].split(", ")) if match else ()
+        if match and known.issuperset(names):
+            found.append((names, match[2]))
+        elif found:
+            found[-1] = (found[-1][0], f"{found[-1][1]}; {piece.strip()}")
+    return found
+
+
+def _said(shape: Any) -> str:
+    """A type of a field in words."""
+    origin: Any = get_origin(shape)
+    parts = get_args(shape)
+    if origin is tuple:
+        return f"list of {_said(parts[0])}" if parts[-1] is Ellipsis else f"({', '.join(map(_said, parts))})"
+    if origin is dict:
+        return "free data"
+    if parts:
+        return " or ".join(code(part) if isinstance(part, str) else _said(part) for part in parts)
+    name = shape if isinstance(shape, str) else shape.__name__
+    return PLAIN.get(name) or linked(name, name)
