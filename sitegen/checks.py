@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -66,7 +67,7 @@ def check(site: Site, artifacts: Sequence[Artifact]) -> tuple[Diagnostic, ...]:
     base = urlsplit(site.config.url)
     found: list[Diagnostic] = []
     for page in pages:
-        found.extend(_broken_links(page, files, by_address, base.path.rstrip("/")))
+        found.extend(_broken_links(page, files, by_address, unquote(base.path).rstrip("/")))
         found.extend(_duplicate_ids(page))
         found.extend(_missing_head(page))
         found.extend(_alternates(page, by_address, site.config.url))
@@ -76,7 +77,8 @@ def check(site: Site, artifacts: Sequence[Artifact]) -> tuple[Diagnostic, ...]:
 def _scan(artifact: Artifact) -> Scanned:
     """The page's own attributes: all of our templates and documents write them in double quotes."""
     html = artifact.content.decode()
-    uses = [(match[1], Use(unescape(match[2]), match.start())) for match in ATTRIBUTE.finditer(html)]
+    found = (match for match in ATTRIBUTE.finditer(html) if _inside_a_tag(html, match.start()))
+    uses = [(match[1], Use(unescape(match[2]), match.start())) for match in found]
     canonical = CANONICAL.search(html)
     return Scanned(
         path=artifact.path,
@@ -86,6 +88,11 @@ def _scan(artifact: Artifact) -> Scanned:
         alternates={language: unescape(address) for language, address in ALTERNATE.findall(html)},
         canonical=unescape(canonical[1]) if canonical else "",
     )
+
+
+def _inside_a_tag(html: str, offset: int) -> bool:
+    """Whether a place lies in a tag, not in text that talks about attributes; every < and > of a text is escaped."""
+    return html.rfind("<", 0, offset) > html.rfind(">", 0, offset)
 
 
 def _broken_links(page: Scanned, files: set[str], pages: Mapping[str, Scanned], base: str) -> Iterator[Diagnostic]:
@@ -115,7 +122,7 @@ def _missing_head(page: Scanned) -> Iterator[Diagnostic]:
     """What every head has; error pages and redirects have no canonical address and no description."""
     for what, pattern in HEAD.items():
         optional = what in {"canonical address", "description"} and (
-            "404" in page.path or 'http-equiv="refresh"' in page.html
+            PurePosixPath(page.path).name == "404.html" or 'http-equiv="refresh"' in page.html
         )
         if not optional and not pattern.search(page.html):
             yield problems.MISSING_HEAD.at(Span(page.path), what=what)
@@ -131,7 +138,7 @@ def _alternates(page: Scanned, pages: Mapping[str, Scanned], url: str) -> Iterat
     if page.canonical not in page.alternates.values():
         yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail="the set does not name the page itself")
     for language, address in page.alternates.items():
-        other = pages.get("/" + unquote(address.removeprefix(url)))
+        other = pages.get("/" + unquote(address).removeprefix(unquote(url)))
         if other is None:
             yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=f"{language}: no page was written at {address}")
         elif other.alternates != page.alternates:

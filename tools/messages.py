@@ -2,7 +2,8 @@
 
 Reads the words that templates/ and sitegen/l10n/phrases.py show and writes them into locale/*/LC_MESSAGES/site.po.
 Translations are never lost: a word that is gone is kept as obsolete (`#~`), a new one waits, empty, for its
-translation; in English it is its own. With --check nothing is written, and the exit status is 1 when a file would change.
+translation; in English it is its own. With --check nothing is written, and the exit status is 1 when a file
+would change.
 """
 
 import argparse

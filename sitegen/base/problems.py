@@ -45,9 +45,17 @@ STRAY_BIDI = _error(
 UNEXPECTED_FILE = _warning(
     "file/unexpected",
     "nothing reads this file",
-    "did you mean {nearest}?",
+    "delete it, or put it beside an index.<language>.md",
     why="Content lies in `content/<kind>/<id>/index.<language>.md`, `content/<kind>/<id>.<language>.md`, "
     "`content/catalogues/<id>.yaml` and `content/records/*.yaml`. Photos and downloads lie beside an `index.<language>.md`.",
+)
+MISNAMED_FILE = _error(
+    "file/misnamed",
+    "nothing is read under this name",
+    "did you mean {nearest}?",
+    why="The name is nearly one of those under which content is read, so that a whole text, catalogue or list of records "
+    "would be missing from the site. Kinds are named `events`, `projects`, `publications`, `initiatives` and `pages`, "
+    "texts end in the language and `.md`, catalogues and records in `.yaml`.",
 )
 BAD_ID = _error(
     "file/bad-id",

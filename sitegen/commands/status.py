@@ -44,23 +44,28 @@ def status(root: Path, accept: tuple[Path, ...]) -> Outcome | None:
     if connected.value is None or has_errors(found):
         session = Session(root, Options(drafts=True), strict=False, format="text", quiet=False)
         return Outcome(session, files.value, found, None, "Mend these first.")
-    for path in accept:
-        click.echo(_accept(connected.value, root, path))
+    site = connected.value
+    for path, text in [(path, _translation_at(site, root, path)) for path in accept]:
+        click.echo(_accept(site, path, text))
     if not accept:
-        click.echo(_table(connected.value), nl=False)
+        click.echo(_table(site), nl=False)
     return None
 
 
-def _accept(site: Site, root: Path, path: Path) -> str:
-    text = _text_at(site, root, path)
-    if text.front.value.translation is None:
-        raise click.ClickException(f"{path} is an original; only translations are accepted.")
+def _accept(site: Site, path: Path, text: WriteUp) -> str:
     content = path.read_bytes().decode()
     changed = accepted(content, text, site.entries[text.kind, text.id])
     if changed == content:
         return f"{path}: accepted already"
     replace_file(path, changed.encode())
     return f"{path}: accepted"
+
+
+def _translation_at(site: Site, root: Path, path: Path) -> WriteUp:
+    text = _text_at(site, root, path)
+    if text.front.value.translation is None:
+        raise click.ClickException(f"{path} is an original; only translations are accepted.")
+    return text
 
 
 def _text_at(site: Site, root: Path, path: Path) -> WriteUp:

@@ -68,13 +68,18 @@ def lay_out(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Che
     for claim in _claims(sources, entries, index):
         addresses[claim.target, claim.language] = claim.address
         owner = owners.setdefault(claim.address, claim)
-        if owner is not claim and claim.span not in named:
+        if owner is not claim and claim.span not in named and not _are_sections(owner, claim):
             named.add(claim.span)
             related = Related(owner.span, "the other page")
             findings.note(problems.ROUTE_CLASH, claim.span, related, address=claim.address)
     taken = {file_of(address): owner.span for address, owner in owners.items()} | dict(_other_files(sources))
     redirects = findings.take(_redirects(entries, addresses, taken))
     return Checked(Routes(addresses, redirects), tuple(findings))
+
+
+def _are_sections(one: _Claim, other: _Claim) -> bool:
+    """Two sections with the same word: the configuration has been told so (`config/section-clash`)."""
+    return one.target.kind == other.target.kind == "section"
 
 
 def file_of(address: str) -> str:

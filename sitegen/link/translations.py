@@ -212,12 +212,18 @@ def _facts_found(original: WriteUp, texts: Sequence[WriteUp]) -> Findings:
     stated_somewhere = {key for text in texts for key in text.front.value.model_fields_set | text.front.dropped}
     for key in facts.REQUIRED_FACTS:
         if key not in stated_somewhere:
-            findings.note(problems.MISSING_FACT, original.front.span(), key=key)
+            findings.note(problems.MISSING_FACT, original.front.key_span("title"), key=key)
     for text in texts:
         stated = text.front.value
         repeated = stated.model_fields_set - stated.WORDS - original.front.dropped
         for key in sorted(repeated if text is not original else ()):
             if getattr(stated, key) != getattr(facts, key):
-                related = Related(original.front.span(key), "the original")
+                related = _in_original(original, key)
                 findings.note(problems.FACTS_DISAGREE, text.front.key_span(key), related, key=key)
     return findings
+
+
+def _in_original(original: WriteUp, key: str) -> Related:
+    if key in original.front.value.model_fields_set:
+        return Related(original.front.span(key), "the original")
+    return Related(original.front.key_span("title"), "the original, which does not state it")

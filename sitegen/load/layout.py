@@ -10,13 +10,14 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
 from sitegen.base.files import SourceFile
 from sitegen.base.nearest import nearest
-from sitegen.load.records import FILES, RecordKind
+from sitegen.load.records import EVERY_ID, FILES, RecordKind
 from sitegen.load.writeups import WriteUpFile
 from sitegen.model.border import ID
 from sitegen.model.writeups import Kind
 
 CONTENT = "content"
 CATALOGUES, RECORDS = "catalogues", "records"
+CATALOGUE = "catalogue"
 KINDS = {kind.folder: kind for kind in Kind}
 FOLDERS = (*KINDS, CATALOGUES, RECORDS)
 MARKDOWN, YAML = ".md", ".yaml"
@@ -30,7 +31,7 @@ LITTER = re.compile(r"\..*|.*~|~\$.*|#.*#|.*\.(swp|swo|bak|orig|tmp|part)|thumbs
 class Layout:
     """The files of content/ by what they are.
 
-    `failed` are kind and id of write-ups that have a text under a wrong name.
+    `failed` are kind and id of what lies under a wrong name; an empty id means everything of that kind.
     """
 
     writeups: tuple[WriteUpFile, ...]
@@ -52,7 +53,7 @@ class _Sorting:
     beside: list[tuple[str, SourceFile]] = field(default_factory=list)
     folders: set[str] = field(default_factory=set)
     failed: set[tuple[str, str]] = field(default_factory=set)
-    unknown_folders: set[str] = field(default_factory=set)
+    misnamed_folders: set[str] = field(default_factory=set)
     bad_ids: set[str] = field(default_factory=set)
 
 
@@ -70,15 +71,21 @@ def arrange(files: Iterable[SourceFile], languages: tuple[str, ...]) -> Checked[
     attachments = {file.path: file for folder, file in sorting.beside if folder in sorting.folders}
     for _, file in sorting.beside:
         if file.path not in attachments:
-            _unexpected(file.path, "", sorting)
+            _unexpected(file, sorting)
     writeups = tuple(sorting.writeups[key] for key in sorted(sorting.writeups))
     failed = frozenset(sorting.failed)
     layout = Layout(writeups, sorting.catalogues, sorting.records, attachments, failed)
     return Checked(layout, tuple(sorting.findings))
 
 
-def _unexpected(path: str, suggestion: str, sorting: _Sorting) -> None:
-    sorting.findings.note(problems.UNEXPECTED_FILE, Span(path), nearest=suggestion)
+def _unexpected(file: SourceFile, sorting: _Sorting) -> None:
+    sorting.findings.note(problems.UNEXPECTED_FILE, Span(file.path))
+
+
+def _misnamed(path: str, meant: str, sorting: _Sorting, *failed: tuple[str, str]) -> None:
+    """Names what would be read under another name. `failed` are kind and id of what it holds."""
+    sorting.findings.note(problems.MISNAMED_FILE, Span(path), nearest=meant)
+    sorting.failed.update(failed)
 
 
 def _place(file: SourceFile, parts: list[str], sorting: _Sorting) -> None:
@@ -89,13 +96,18 @@ def _place(file: SourceFile, parts: list[str], sorting: _Sorting) -> None:
         _place_catalogue(file, rest[0], sorting)
     elif folder == RECORDS and len(rest) == 1:
         _place_records(file, rest[0], sorting)
-    elif rest and folder not in FOLDERS:
-        if folder not in sorting.unknown_folders:
-            sorting.unknown_folders.add(folder)
-            near = nearest(folder, FOLDERS)
-            _unexpected(f"{CONTENT}/{folder}", f"{CONTENT}/{near}" if near else "", sorting)
+    elif rest and folder not in FOLDERS and nearest(folder, FOLDERS):
+        _name_folder(folder, nearest(folder, FOLDERS), sorting)
     else:
-        _unexpected(file.path, "", sorting)
+        _unexpected(file, sorting)
+
+
+def _name_folder(folder: str, meant: str, sorting: _Sorting) -> None:
+    """Names a folder that nearly has the name of one that is read; once, whatever it holds."""
+    if folder not in sorting.misnamed_folders:
+        sorting.misnamed_folders.add(folder)
+        held = {CATALOGUES: (CATALOGUE,), RECORDS: tuple(RecordKind)}.get(meant) or (KINDS[meant],)
+        _misnamed(f"{CONTENT}/{folder}", f"{CONTENT}/{meant}", sorting, *((kind, EVERY_ID) for kind in held))
 
 
 def _place_in_kind(file: SourceFile, kind: Kind, rest: list[str], sorting: _Sorting) -> None:
@@ -103,9 +115,11 @@ def _place_in_kind(file: SourceFile, kind: Kind, rest: list[str], sorting: _Sort
     named = TEXT_NAME.fullmatch(rest[-1])
     if in_folder and not (len(rest) == 2 and _looks_like_text(rest[-1])):
         sorting.beside.append((f"{kind.folder}/{rest[0]}", file))
+    elif not _looks_like_text(rest[-1]):
+        _unexpected(file, sorting)
     elif named is None or (in_folder and named["stem"] != "index"):
-        _unexpected(file.path, _text_path(file.path, rest[-1], in_folder, sorting), sorting)
-        sorting.failed.add((kind, rest[0].partition(".")[0]))
+        meant = _text_path(file.path, rest[-1], in_folder, sorting)
+        _misnamed(file.path, meant, sorting, (kind, rest[0].partition(".")[0]))
     else:
         id = rest[0] if in_folder else named["stem"]
         if in_folder:
@@ -115,7 +129,7 @@ def _place_in_kind(file: SourceFile, kind: Kind, rest: list[str], sorting: _Sort
 
 
 def _looks_like_text(name: str) -> bool:
-    return name.lower().endswith(MARKDOWN) or name.lower().startswith("index.")
+    return name.lower().endswith((MARKDOWN, ".markdown")) or name.lower().startswith("index.")
 
 
 def _text_path(path: str, name: str, in_folder: bool, sorting: _Sorting) -> str:
@@ -148,18 +162,21 @@ def _place_text(source: WriteUpFile, sorting: _Sorting) -> None:
 
 def _place_catalogue(file: SourceFile, name: str, sorting: _Sorting) -> None:
     id, dot, suffix = name.rpartition(".")
-    if f"{dot}{suffix}" != YAML:
-        near = suffix.lower() in {"yml", "yaml", "md", "txt"}
-        _unexpected(file.path, f"{CONTENT}/{CATALOGUES}/{id}{YAML}" if near else "", sorting)
-        return
-    _judge_id(id, file.path, sorting)
-    sorting.catalogues[id] = file
+    if f"{dot}{suffix}" == YAML:
+        _judge_id(id, file.path, sorting)
+        sorting.catalogues[id] = file
+    elif suffix.lower() in {"yml", "yaml", "md", "txt"}:
+        _misnamed(file.path, f"{CONTENT}/{CATALOGUES}/{id}{YAML}", sorting, (CATALOGUE, id))
+    else:
+        _unexpected(file, sorting)
 
 
 def _place_records(file: SourceFile, name: str, sorting: _Sorting) -> None:
-    kind = next((kind for kind, own in FILES.items() if own == name), None)
-    if kind is None:
-        near = nearest(name, FILES.values())
-        _unexpected(file.path, f"{CONTENT}/{RECORDS}/{near}" if near else "", sorting)
+    kinds = {own: kind for kind, own in FILES.items()}
+    near = nearest(name, kinds)
+    if name in kinds:
+        sorting.records[kinds[name]] = file
+    elif near:
+        _misnamed(file.path, f"{CONTENT}/{RECORDS}/{near}", sorting, (kinds[near], EVERY_ID))
     else:
-        sorting.records[kind] = file
+        _unexpected(file, sorting)

@@ -75,7 +75,7 @@ def _finish(section: Element, root: Element, notes: dict[str, _Note], setting: S
             _link_back(item, note, setting)
             items.append((note.number, item))
     ordered = [item for _, item in sorted(items, key=lambda numbered: numbered[0])]
-    section.tag, section.attributes = "section", {"class": "footnotes", "role": "doc-endnotes"}
+    section.tag, section.attributes = "div", {"class": "footnotes", "role": "doc-endnotes"}
     section.children = [Element("ol", {}, list(ordered))]
     if not ordered:
         root.children.remove(section)

@@ -11,15 +11,13 @@ from sitegen.load.bodies import Body, parse_body
 from sitegen.load.catalogue import LoadedCatalogue, OpenedCatalogue, open_catalogue
 from sitegen.load.config import languages_despite_mistakes, load_config
 from sitegen.load.document import Document
-from sitegen.load.layout import arrange
+from sitegen.load.layout import CATALOGUE, arrange
 from sitegen.load.located import Located
 from sitegen.load.messages import Messages, Wording, load_messages
 from sitegen.load.records import EVERY_ID, Records, load_records
 from sitegen.load.theme import Theme, load_theme
 from sitegen.load.writeups import Opened, WriteUp, open_writeup
 from sitegen.model.configuration import Config
-
-CATALOGUE = "catalogue"
 
 
 @dataclass(frozen=True, slots=True)

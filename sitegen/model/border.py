@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Annotated
 
+from babel.core import get_global
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
@@ -83,10 +84,12 @@ def _english_territories() -> dict[str, str]:
 
 
 def nearest_country(value: str) -> str:
-    """The code that an editor probably meant, by code or by English name."""
+    """The code that an editor probably meant: by the code, by an alias of it (UK), or by the English name."""
     territories = _english_territories()
-    if value.upper() in territories:
-        return value.upper()
+    others: list[str] = get_global("territory_aliases").get(value.upper(), [])
+    code = others[0] if len(others) == 1 else value.upper()
+    if code in territories:
+        return code
     by_name = {name.casefold(): code for code, name in territories.items()}
     return by_name.get(nearest(value, by_name), "")
 

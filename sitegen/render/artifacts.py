@@ -1,5 +1,6 @@
 """render(): the site -> bytes. One job a page: what to show, with which template, under which path."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,11 +24,14 @@ from sitegen.render.catalogues import catalogue_view, practice_view
 from sitegen.render.engine import Compiled, Engine, engine
 from sitegen.render.entries import entry_view
 from sitegen.render.feeds import initiative_feed, language_feed
-from sitegen.render.frames import X_DEFAULT, feed_path, missing_page_frame
+from sitegen.render.frames import alternates, feed_path, missing_page_frame
 from sitegen.render.lists import events_view, home_view, party_view, section_view, year_view
 from sitegen.render.pieces import absolute, href
 from sitegen.render.sitemaps import sitemap, sitemap_index, sitemap_path
-from sitegen.render.views import Alternate, Greeting, LanguagesView, NotFoundView, RedirectView
+from sitegen.render.views import Greeting, LanguagesView, NotFoundView, RedirectView
+
+# How Jinja2 says that a view lacks a name; template authors know the view by its last name only.
+UNKNOWN_NAME = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def _failure(job: Job, error: TemplateError) -> Diagnostic:
     place = Span(f"{TEMPLATES}{job.template}")
     if isinstance(error, TemplateNotFound):
         return problems.TEMPLATE_MISSING.at(place, name=error.name, nearest="")
-    return problems.TEMPLATE_UNDEFINED.at(_place(error) or place, detail=str(error))
+    detail = UNKNOWN_NAME.sub(r"\1 has no \2", str(error))
+    return problems.TEMPLATE_UNDEFINED.at(_place(error) or place, detail=detail)
 
 
 def _place(error: TemplateError) -> Span | None:
@@ -161,11 +166,10 @@ def _root(site: Site) -> Iterator[Job]:
 def languages_view(site: Site) -> LanguagesView:
     """The page at `/`: every language in its own words."""
     homes = {tag: site.routes.of(Target("home"), tag) or "/" for tag in site.languages}
-    members = [Alternate(tag, absolute(site, address)) for tag, address in homes.items()]
     fonts = {font: None for tag in site.languages for font in preloads(site, tag)}
     return LanguagesView(
         canonical=absolute(site, "/"),
-        alternates=(*members, Alternate(X_DEFAULT, absolute(site, "/"))),
+        alternates=alternates(site, Target("home")),
         greetings=tuple(_greeting(site, tag, homes[tag]) for tag in site.languages),
         styles=styles(site),
         preloads=tuple(fonts),

@@ -12,6 +12,10 @@ PRELOADS = {
 }
 
 
+def _faces(language: str) -> tuple[str, ...]:
+    return PRELOADS.get(Language(language).script, PRELOADS["Latn"])
+
+
 def asset(site: Site, name: str) -> str:
     """The address of a static file by its logical name; "" when the project has none."""
     path = site.sources.theme.assets.get(name)
@@ -26,7 +30,9 @@ def icon(site: Site) -> str:
     return asset(site, ICON)
 
 
-def preloads(site: Site, language: str) -> tuple[str, ...]:
-    """The fonts that every page in a language's script begins with."""
-    names = PRELOADS.get(Language(language).script, PRELOADS["Latn"])
+def preloads(site: Site, language: str, text: str = "") -> tuple[str, ...]:
+    """The fonts that a page begins with: those of its frame's script, and the reading face of its text's."""
+    names = _faces(language)
+    if text:
+        names = tuple(own if "/text" in face else face for face, own in zip(names, _faces(text), strict=True))
     return tuple(address for address in (asset(site, name) for name in names) if address)

@@ -70,7 +70,8 @@ def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, Callable
 
 
 def _is_markup(name: str | None) -> bool:
-    return name is None or name.endswith((".html", ".xml"))
+    """Everything but plain text; a template that is included may have any name."""
+    return name is None or not name.endswith(".txt")
 
 
 def _install(environment: Environment, messages: Messages) -> None:

@@ -108,8 +108,8 @@ def _stale_notice(site: Site, page: Page) -> Notice:
     for change in page.changes:
         if change.where is not Where.PART:
             continue
-        target = f"#{change.id}" if change.id in own else f"{href(site, address)}#{change.id}"
-        sections.append(Link(words(site, Named(change.title, source.language), page.language), target))
+        target = f"#{change.id}" if change.id in own else f"{address}#{change.id}"
+        sections.append(Link(words(site, Named(change.title, source.language), page.language), href(site, target)))
     places = {change.where for change in page.changes}
     return Notice(
         "stale",

@@ -34,9 +34,7 @@ def facts_of(site: Site, entry: Entry, language: str) -> tuple[Fact, ...]:
 def _facts(site: Site, facts: FrontMatter, language: str) -> Iterator[Fact]:
     where = where_view(site, facts, language)
     if where:
-        yield Fact(
-            "place", where.parts, html=joined(site, where.parts, language), qualifier="online" if where.online else ""
-        )
+        yield Fact("place", where.parts, qualifier="online" if where.online else "")
     yield from _participants(site, facts, language)
     countries = getattr(facts, "countries", None)
     if isinstance(countries, Group):

@@ -35,12 +35,14 @@ X_DEFAULT = "x-default"
 class _Standing:
     """What a page is to search engines and to the language switcher.
 
-    `canonical` is the absolute address to keep; `missing` are the languages that have no text of the page.
+    `canonical` is the absolute address to keep; `missing` are the languages that have no text of the page;
+    `text` is the language of its text where that may be another than the page's.
     """
 
     canonical: str = ""
     alternates: tuple[Alternate, ...] = ()
     missing: frozenset[str] = frozenset()
+    text: str = ""
 
 
 def entry_frame(site: Site, page: Page) -> Frame:
@@ -54,6 +56,7 @@ def entry_frame(site: Site, page: Page) -> Frame:
         canonical=absolute(site, site.routes.of(page.target, page.text.language) or ""),
         alternates=() if page.state is State.FALLBACK else entry_alternates(site, entry),
         missing=frozenset(tag for tag in site.languages if tag not in entry.texts),
+        text=page.text.language,
     )
     return _frame(site, page.target, language, section, _entry_crumbs(site, page, section), standing)
 
@@ -94,7 +97,7 @@ def _frame(
         tongues=tuple(_tongue(site, target, tag, language, tag in standing.missing) for tag in site.languages),
         feeds=_feeds(site, target, language),
         styles=styles(site),
-        preloads=preloads(site, language),
+        preloads=preloads(site, language, standing.text),
         icon=icon(site),
         lists=tuple(section_link(site, part, language) for part in SECTION_NAMES if part not in NAVIGATION),
         pages=_own_pages(site, language),

@@ -23,6 +23,7 @@ from sitegen.model.writeups import Event, Place
 from sitegen.render.views import Dates, DayTick, Link, Month, Session, Where, Words
 
 SAFE_IN_PATHS = "/#-._~:@!$&'()*+,;="
+SAFE_IN_BASE = SAFE_IN_PATHS + "%[]"  # as the configuration writes it, which may be encoded already
 MONTHS_DRAWN = 4
 WORDS_REMEMBERED = 20_000
 
@@ -32,12 +33,12 @@ def href(site: Site, path: str) -> str:
     if not path.startswith("/"):
         return quote(path, safe=SAFE_IN_PATHS)
     base = urlsplit(site.config.url).path.rstrip("/")
-    return quote(base + path, safe=SAFE_IN_PATHS)
+    return quote(base, safe=SAFE_IN_BASE) + quote(path, safe=SAFE_IN_PATHS)
 
 
 def absolute(site: Site, path: str) -> str:
     """The complete address of a path of the site, for canonical links, feeds and sitemaps."""
-    return site.config.url.rstrip("/") + quote(path, safe=SAFE_IN_PATHS)
+    return quote(site.config.url.rstrip("/"), safe=SAFE_IN_BASE) + quote(path, safe=SAFE_IN_PATHS)
 
 
 def words(site: Site, named: Named, language: str) -> Words:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,13 +15,12 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from sitegen.base.diagnostics import Checked, has_errors
 from sitegen.disk.output import publish
 from sitegen.disk.tree import read_project
-from sitegen.link.site import Site
 from sitegen.model.writeups import Kind
 from sitegen.pipeline import build, connect
 from sitegen.report import render_text
@@ -53,26 +53,23 @@ class Sample:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "sample" in metafunc.fixturenames:
-        metafunc.parametrize("sample", samples(), ids=str)
+        metafunc.parametrize("sample", samples(), ids=str, scope="module")
 
 
 @cache
 def samples() -> tuple[Sample, ...]:
     """One page of each type in each language; of write-ups, one in its own language and one in another."""
+    several = [Sample("languages", "/", ""), Sample("not found", "/404.html", "")]
+    site = connect(read_project(ROOT).value).value
+    if site is None:
+        return tuple(several)  # they fail, and say why
     chosen: dict[tuple[str, str], Sample] = {}
-    site = linked()
     for (target, language), address in sorted(site.routes.addresses.items()):
         shows = f"{target.kind} {target.id}" if target.kind == "section" else target.kind
         if target.kind in WRITE_UPS and language not in site.entries[Kind(target.kind), target.id].texts:
             shows += " borrowed"
         chosen.setdefault((shows, language), Sample(shows, address, language))
-    several = [Sample("languages", "/", ""), Sample("not found", "/404.html", "")]
     return (*several, *chosen.values())
-
-
-@cache
-def linked() -> Site:
-    return sound(connect(read_project(ROOT).value))
 
 
 def sound(checked: Checked[Value | None]) -> Value:
@@ -93,7 +90,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """A server that takes it calmly when the browser hangs up."""
+    """A server that lets a browser's many requests wait, and takes it calmly when the browser hangs up."""
+
+    request_queue_size = 256
 
     def handle_error(self, *_: object) -> None:
         pass
@@ -172,25 +171,35 @@ class Visit:
         )
 
 
+@contextmanager
+def opened(browser: Browser, served: str, address: str, **options: object) -> Iterator[Visit]:
+    """A page in a context of its own; the options are Playwright's."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", **options)
+    try:
+        visit = Visit(context.new_page())
+        visit.listen(served)
+        visit.tab.goto(served + address, wait_until="load")
+        yield visit
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Browser, served: str, sample: Sample) -> Iterator[Visit]:
+    """One sample page, opened once for all that is asked of it."""
+    with opened(browser, served, sample.address) as visit:
+        visit.tab.wait_for_load_state("networkidle")
+        yield visit
+
+
 Visiting = Callable[..., Visit]
 
 
 @pytest.fixture
 def visit(browser: Browser, served: str) -> Iterator[Visiting]:
-    """Opens pages: `visit(address, width=360, java_script_enabled=False)`; further words are Playwright's."""
-    contexts: list[BrowserContext] = []
-
-    def visit(address: str, width: int = 1280, **options: object) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        visited = Visit(context.new_page())
-        visited.listen(served)
-        visited.tab.goto(served + address, wait_until="load")
-        return visited
-
-    yield visit
-    for context in contexts:
-        context.close()
+    """Opens further pages: `visit(address, java_script_enabled=False)`."""
+    with ExitStack() as stack:
+        yield lambda address, **options: stack.enter_context(opened(browser, served, address, **options))
 
 
 @pytest.fixture(scope="session")

@@ -20,27 +20,33 @@ AXE_RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})
     found => `${found.id}: ${found.help}: ` + found.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | '))"""
 
 
-def test_opens_without_complaint(visit, sample) -> None:
-    opened = visit(sample.address)
-    opened.tab.wait_for_load_state("networkidle")
-    assert not opened.troubles, "\n".join(opened.troubles)
+def test_opens_without_complaint(shown) -> None:
+    assert not shown.troubles, "\n".join(shown.troubles)
 
 
-def test_says_its_language_and_direction(visit, sample) -> None:
-    tab = visit(sample.address).tab
-    stated = tab.evaluate("() => [document.documentElement.lang, document.documentElement.dir]")
+def test_says_its_language_and_direction(shown, sample) -> None:
+    stated = shown.tab.evaluate("() => [document.documentElement.lang, document.documentElement.dir]")
     language = parse_language(sample.language or stated[0])
     assert language, f"{stated[0]!r} is not a language"
     assert stated == [language.tag, language.direction]
-    assert tab.title().strip()
-    assert tab.locator("h1").count() == 1
+    assert shown.tab.title().strip()
+    assert shown.tab.locator("h1").count() == 1
 
 
-def test_never_scrolls_sideways(visit, sample) -> None:
-    tab = visit(sample.address, width=WIDTHS[0]).tab
+def test_never_scrolls_sideways(shown) -> None:
     for width in WIDTHS:
-        tab.set_viewport_size({"width": width, "height": 800})
-        assert not tab.evaluate(SCROLLS), f"at {width} pixels: {tab.evaluate(OVERFLOWING)}"
+        shown.tab.set_viewport_size({"width": width, "height": 800})
+        assert not shown.tab.evaluate(SCROLLS), f"at {width} pixels: {shown.tab.evaluate(OVERFLOWING)}"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_is_accessible(shown, axe, scheme: str, width: int) -> None:
+    shown.tab.set_viewport_size({"width": width, "height": 800})
+    shown.tab.emulate_media(color_scheme=scheme)
+    if not shown.tab.evaluate("() => 'axe' in window"):
+        shown.tab.evaluate(axe)
+    found = shown.tab.evaluate(AXE_RUN)
+    assert not found, "\n".join(found)
 
 
 def test_reads_without_script(visit, sample) -> None:
@@ -48,14 +54,6 @@ def test_reads_without_script(visit, sample) -> None:
     assert opened.tab.locator("h1").is_visible()
     assert opened.tab.locator("main a[href], header a[href]").count() > 0
     assert not opened.troubles, "\n".join(opened.troubles)
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
-def test_is_accessible(visit, sample, axe, scheme: str, width: int) -> None:
-    tab = visit(sample.address, width=width, color_scheme=scheme, reduced_motion="reduce").tab
-    tab.evaluate(axe)
-    found = tab.evaluate(AXE_RUN)
-    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("address", ["/en/", "/fr/", "/ar/"])

@@ -23,11 +23,11 @@ def opened(text: str) -> tuple[object, tuple[Diagnostic, ...]]:
     ("text", "expected"),
     [
         (HEAD, []),
-        ("id: rom\ntitle: {en: Rome}", ["1:5 catalogue/id-disagrees: the file says rom, its name says rome"]),
+        ("id: rom\ntitle: {en: Rome}", ["1:5 catalogue/id-disagrees: the id says rom, the file name says rome (make them the same)"]),
         ("", ["1:1 yaml/not-a-mapping: this must be keys and values, like id: rome"]),
-        (HEAD + "total: 3\npractices:\n- {number: 1, title: {en: a}}\n- {number: 1, title: {en: b}}\n- {number: 4, title: {en: c}}", ["6:12 catalogue/duplicate-number: practice 1 is described twice", "7:12 catalogue/beyond-total: number 4 is beyond the catalogue's total of 3"]),
-        (HEAD + "total: 5\nsections:\n- {id: a, title: {en: A}, practices: 1-3}\n- {id: b, title: {en: B}, practices: 3-6}\n- {id: a, title: {en: C}}", ["6:38 catalogue/beyond-total: number 6 is beyond the catalogue's total of 5", "6:38 catalogue/section-overlap: sections a and b both hold number 3", "7:8 catalogue/duplicate-section: there are two sections a (give one of them another id)"]),
-        (HEAD + "aliases: {f: [x]}", ["3:11 value/not-a-language: 'f' is not a language tag (use BCP 47: en, fr, ar, pt-BR …)"]),
+        (HEAD + "total: 3\npractices:\n- {number: 1, title: {en: a}}\n- {number: 1, title: {en: b}}\n- {number: 4, title: {en: c}}", ["6:12 catalogue/duplicate-number: practice 1 is described twice (correct one of the two numbers, or join the two)", "7:12 catalogue/beyond-total: number 4 is beyond the catalogue's total of 3 (correct the number or the total)"]),
+        (HEAD + "total: 5\nsections:\n- {id: a, title: {en: A}, practices: 1-3}\n- {id: b, title: {en: B}, practices: 3-6}\n- {id: a, title: {en: C}}", ["6:38 catalogue/beyond-total: number 6 is beyond the catalogue's total of 5 (correct the number or the total)", "6:38 catalogue/section-overlap: sections a and b both hold number 3 (correct the numbers of one of them)", "7:8 catalogue/duplicate-section: there are two sections a (give one of them another id)"]),
+        (HEAD + "aliases: {f: [x]}", ["3:11 value/not-a-language: 'f' is not the code of a language (use a code like en, fr, ar or pt-BR)"]),
         (HEAD + "summary: {de: x}\npractices: [{number: 1, title: {it: a}, text: {es: b}}]", ["3:11 words/unknown-language: 'de' is not a language of this site", "4:33 words/unknown-language: 'it' is not a language of this site", "4:48 words/unknown-language: 'es' is not a language of this site"]),
     ],
 )  # fmt: skip

@@ -56,22 +56,25 @@ def test_litter_is_passed_over(path: str) -> None:
     assert not layout.attachments
 
 
+UNREAD = "delete it, or put it beside an index.<language>.md"
+
+
 @pytest.mark.parametrize(
     ("path", "code", "hint"),
     [
-        ("events/x/index.md", "file/unexpected", "did you mean content/events/x/index.en.md?"),
-        ("events/x/notes.fr.md", "file/unexpected", "did you mean content/events/x/index.fr.md?"),
-        ("events/x/index.fr.txt", "file/unexpected", "did you mean content/events/x/index.fr.md?"),
-        ("events/x/Index.en.md", "file/unexpected", "did you mean content/events/x/index.en.md?"),
-        ("pages/about.md", "file/unexpected", "did you mean content/pages/about.en.md?"),
-        ("pages/about.fr.markdown", "file/unexpected", "did you mean content/pages/about.fr.md?"),
-        ("pages/photo.jpg", "file/unexpected", "did you mean content/pages/photo.en.md?"),
-        ("events/x/hall.jpg", "file/unexpected", ""),
-        ("catalogues/rome.yml", "file/unexpected", "did you mean content/catalogues/rome.yaml?"),
-        ("catalogues/deep/rome.yaml", "file/unexpected", ""),
-        ("records/organizations.yaml", "file/unexpected", "did you mean content/records/organisations.yaml?"),
-        ("readme.txt", "file/unexpected", ""),
-        ("event/x/index.en.md", "file/unexpected", "did you mean content/events?"),
+        ("events/x/index.md", "file/misnamed", "did you mean content/events/x/index.en.md?"),
+        ("events/x/notes.fr.md", "file/misnamed", "did you mean content/events/x/index.fr.md?"),
+        ("events/x/index.fr.txt", "file/misnamed", "did you mean content/events/x/index.fr.md?"),
+        ("events/x/Index.en.md", "file/misnamed", "did you mean content/events/x/index.en.md?"),
+        ("pages/about.md", "file/misnamed", "did you mean content/pages/about.en.md?"),
+        ("pages/about.fr.markdown", "file/misnamed", "did you mean content/pages/about.fr.md?"),
+        ("pages/photo.jpg", "file/unexpected", UNREAD),
+        ("events/x/hall.jpg", "file/unexpected", UNREAD),
+        ("catalogues/rome.yml", "file/misnamed", "did you mean content/catalogues/rome.yaml?"),
+        ("catalogues/deep/rome.yaml", "file/unexpected", UNREAD),
+        ("records/organizations.yaml", "file/misnamed", "did you mean content/records/organisations.yaml?"),
+        ("readme.txt", "file/unexpected", UNREAD),
+        ("event/x/index.en.md", "file/misnamed", "did you mean content/events?"),
         ("pages/about.frr.md", "file/unknown-language", "did you mean fr?"),
         ("pages/about.pt-br.md", "file/unknown-language", "did you mean pt-BR?"),
         ("pages/about.xyz.md", "file/unknown-language", ""),
@@ -103,6 +106,6 @@ def test_one_text_twice() -> None:
     assert [text.language for text in layout.writeups] == ["en", "fr"]
 
 
-def test_links_to_a_misnamed_text_are_not_broken() -> None:
-    layout, _ = arranged("events/x/index.md", "pages/about.xx.md")
-    assert layout.failed == {("event", "x"), ("page", "about")}
+def test_links_to_what_is_misnamed_are_not_broken() -> None:
+    layout, _ = arranged("events/x/index.md", "pages/about.xx.md", "catalogues/rome.yml", "records/place.yaml", "project/a.en.md")
+    assert layout.failed == {("event", "x"), ("page", "about"), ("catalogue", "rome"), ("place", ""), ("project", "")}

@@ -58,10 +58,10 @@ def test_an_empty_english_file_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "used", "expected"),
     [
-        ("fr", 'msgid "Home"\nmsgstr ""\n', [], ["6:1 message/missing: 'Home' has no fr translation (run: sitegen messages)"]),
-        ("fr", "", [Wording("Home")], ["0:0 message/missing: 'Home' has no fr translation (run: sitegen messages)"]),
+        ("fr", 'msgid "Home"\nmsgstr ""\n', [], ["6:1 message/missing: 'Home' has no fr translation (run: make messages)"]),
+        ("fr", "", [Wording("Home")], ["0:0 message/missing: 'Home' has no fr translation (run: make messages)"]),
         ("fr", '#, fuzzy\nmsgid "Home"\nmsgstr "Maison"\n', [Wording("Home")], ["7:1 message/fuzzy: the translation of 'Home' is marked fuzzy (check it and delete the line #, fuzzy)"]),
-        ("fr", 'msgid "About %(name)s"\nmsgstr "Sur %(nom)s"\n', [], ["6:1 message/placeholder: %(name)s is missing in the translation of 'About %(name)s'", "6:1 message/placeholder: %(nom)s is unknown in the translation of 'About %(name)s'"]),
+        ("fr", 'msgid "About %(name)s"\nmsgstr "Sur %(nom)s"\n', [], ["6:1 message/placeholder: %(nom)s is unknown in the translation of 'About %(name)s' (did you mean %(name)s?)"]),
         ("fr", 'msgid "Half"\nmsgstr "50 %"\n', [], ["6:1 message/placeholder: % is not doubled (%%) in the translation of 'Half'"]),
         ("fr", 'msgid "Half"\nmsgstr "50 %%"\n', [], []),
         ("fr", DAY_ID + 'msgstr[0] "un jour"\nmsgstr[1] "%(num)s jours"\n', [DAYS], ["6:1 message/placeholder: %(num)s is missing in the translation of '%(num)s day'"]),
@@ -108,7 +108,7 @@ def test_tools_may_number_the_forms_in_their_own_order(tool: str) -> None:
 def test_a_language_without_a_file(shown: Shown) -> None:
     checked = load_messages([], ("en", "pt-BR"), [DAYS])
     assert [found.span.path for found in checked.diagnostics] == ["locale/pt_BR/LC_MESSAGES/site.po"]
-    assert shown(checked.diagnostics) == ["0:0 message/no-file: the interface has no words in pt-BR (run: sitegen messages)"]
+    assert shown(checked.diagnostics) == ["0:0 message/no-file: the interface has no words in pt-BR (run: make messages)"]
     assert checked.value["pt-BR"].gettext("Home") == "Home"
 
 

@@ -77,7 +77,7 @@ CODES = {
     ("content/records/people.yaml", "yaml/not-a-mapping"),
     ("templates/page.html", "template/syntax"),
     ("static/a.css", "static/missing"),
-    ("content/event", "file/unexpected"),
+    ("content/event", "file/misnamed"),
 }
 
 
@@ -86,12 +86,12 @@ def test_every_mistake_of_every_file() -> None:
     assert sorted((found.span.path, found.code) for found in checked.diagnostics) == sorted(CODES)
     assert checked.value is not None
     assert checked.value.failed == {
-        ("page", "about"),
-        ("event", "w"),
         ("catalogue", "rome"),
         ("place", "valletta"),
         ("person", ""),
+        ("event", ""),
     }
+    assert [text.id for text in checked.value.writeups] == ["w", "about"]
     assert checked.value.has_failed("person", "anyone")
     assert not checked.value.has_failed("place", "rabat")
 
@@ -108,6 +108,14 @@ def test_without_languages_nothing_else_can_be_judged(config: str) -> None:
     checked = load(project(**MISTAKES, **{"config.yaml": config}))
     assert checked.value is None
     assert {found.span.path for found in checked.diagnostics} == {"config.yaml"}
+
+
+@pytest.mark.parametrize("text", ["", "no front matter", "---\nunclosed", "---\n- x\n---\n", "---\n---\n"])
+def test_links_to_what_cannot_be_read_are_not_broken(text: str) -> None:
+    checked = load([*project(), SourceFile("content/pages/bad.en.md", text.encode())])
+    assert len(checked.diagnostics) == 1
+    assert checked.value is not None
+    assert checked.value.failed == {("page", "bad")}
 
 
 def test_drafts_are_kept() -> None:

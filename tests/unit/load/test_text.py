@@ -56,5 +56,5 @@ def test_what_does_not_belong(content: bytes, text: str | None, expected: list[s
 def test_a_text_has_a_limit(shown: Shown) -> None:
     checked = decode_text(SourceFile("f.md", b"a" * (LIMIT_BYTES + 1)))
     assert checked.value is None
-    assert shown(checked.diagnostics) == ["0:0 file/too-large: this text has 5.0 MB; a text may have at most 5.0 MB"]
+    assert shown(checked.diagnostics) == ["0:0 file/too-large: this text has 5.0 MB; a text may have at most 5.0 MB (is it a photo or a PDF under the wrong name?)"]
     assert decode_text(SourceFile("f.md", b"a" * LIMIT_BYTES)).value is not None

@@ -1,0 +1,69 @@
+"""Ids, slugs, codes and paths as editors may and may not write them."""
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from sitegen.model.border import (
+    CountryCode,
+    FilePath,
+    Id,
+    Ids,
+    LanguageTag,
+    Parties,
+    SiteAddress,
+    Slug,
+    Text,
+    nearest_country,
+    territory_codes,
+)
+
+GOOD = [
+    (Id, ["a", "2020-07-response", "us-state"]),
+    (Slug, ["reagir-vite", "évaluation", "الاستجابة", "2020", "中文"]),
+    (CountryCode, ["NO", "MT", "GB", "EU", "XK"]),
+    (LanguageTag, ["en", "ar-TN", "pt-BR", "no", "zh-Hant"]),
+    (FilePath, ["a.jpg", "slides/agenda.fr.pdf", "Foto 1.JPG"]),
+    (SiteAddress, ["/old/", "/old/page.html", "/ar/قديم/"]),
+    (Text, ["a", "~"]),
+]
+BAD = [
+    (Id, ["", "A", "a_b", "a--b", "-a", "a b", "é", "a/b"]),
+    (Slug, ["", "A", "a b", "a--b", "a_b", "a/b", "-a", "a.b"]),
+    (CountryCode, ["", "no", "UK", "USA", "XX", "ZZ", "UN", "N0"]),
+    (LanguageTag, ["", "FR", "xx", "english", "fr_FR", "ar-tn", "1"]),
+    (FilePath, ["", "/a.jpg", "../a.jpg", "a/../b", "a//b", "./a", "a/"]),
+    (SiteAddress, ["", "old", "/", "//evil.example", "/a/../b", "/a b/", "/a?b", "/a#b", "https://x.org/", "/a\\b"]),
+    (Text, ["", " ", "\u00a0"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in GOOD for value in values])
+def test_good(kind: object, value: str) -> None:
+    assert TypeAdapter(kind).validate_python(value) == value
+
+
+@pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in BAD for value in values])
+def test_bad(kind: object, value: str) -> None:
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(kind).validate_python(value)
+    assert [error["type"] for error in raised.value.errors()] == ["sitegen"]
+
+
+def test_one_stands_for_a_list_of_one() -> None:
+    assert TypeAdapter(Ids).validate_python("iij") == ("iij",)
+    assert TypeAdapter(Parties).validate_python("NO") == ("NO",)
+    assert TypeAdapter(Parties).validate_python(["iij", "US", "eu"]) == ("iij", "US", "eu")
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("no", "NO"), ("Norway", "NO"), ("Marocco", "MA"), ("uk", ""), ("qqq", ""), ("", "")],
+)
+def test_the_country_that_was_meant(value: str, code: str) -> None:
+    assert nearest_country(value) == code
+
+
+def test_territories() -> None:
+    codes = territory_codes()
+    assert 245 < len(codes) < 255
+    assert not codes & {"ZZ", "XA", "EZ", "UN"}
