@@ -367,11 +367,12 @@ UNKNOWN_ANCHOR = _error(
     "did you mean #{nearest}?",
     why="The part after # is the id of a heading in the target.",
 )
-STALE_ANCHOR = _warning(
-    "link/anchor-in-stale",
-    "{target} has no heading #{anchor} in its {language} text, which is behind its original",
-    "bring that text up to date; the link is right",
-    why="The heading exists in the original but not in the translation that readers of this language see. Bring the translation up to date; the link is right.",
+LINK_TO_DRAFT = _error(
+    "link/draft",
+    "the {kind} {id} is a draft, so readers would find nothing there",
+    "publish it too, or take the link out until then",
+    why="A write-up with `draft: true` is not part of the published site. A page that is published may not refer to it. "
+    "With `--drafts` both are shown.",
 )
 MISSING_FILE = _error(
     "link/missing-file",
@@ -499,6 +500,12 @@ TWO_ORIGINALS = _error(
     "{language} and {other} both claim to be the original of {id}",
     "add translation: {{of: {other}}} to the one that is a translation",
     why="Only the original has no `translation` key. If the texts are independent, still choose one as the original.",
+)
+TRANSLATION_CIRCLE = _error(
+    "translation/circle",
+    "{language} translates {of}, which in the end translates {language}",
+    "one of them was translated from the original: say so in its of",
+    why="The languages named by `translation: {of: …}` must lead to the original, from each translation.",
 )
 ORPHAN_TRANSLATION = _error(
     "translation/orphan",

@@ -96,7 +96,7 @@ def _todo(site: Site) -> list[str]:
         for language in site.languages:
             state = entry.states.get(language, State.MISSING)
             if state is State.STALE:
-                names = ", ".join(change.title or change.where.value for change in entry.changes[language])
+                names = ", ".join(change.name for change in entry.changes[language])
                 found.append(f"{state.value:<8} {entry.texts[language].path}: {names}")
             elif state is State.MISSING:
                 found.append(f"{state.value:<8} {entry.kind.value} {entry.id} in {language}")

@@ -9,6 +9,7 @@ from sitegen.link.mentions import Role, involvements
 from sitegen.link.translations import Entry, Key
 from sitegen.load.sources import Sources
 from sitegen.model.catalogue import Catalogue, PracticeRef
+from sitegen.model.configuration import Config, Policy
 from sitegen.model.dates import EventDates
 from sitegen.model.writeups import Event, FrontMatter, Kind
 
@@ -116,6 +117,11 @@ def _by_party(roles: Mapping[tuple[Role, str], Keys]) -> dict[str, dict[Role, Ke
     for (role, party), keys in roles.items():
         parties.setdefault(party, {})[role] = keys
     return parties
+
+
+def visible(keys: Iterable[Key], entries: Mapping[Key, Entry], config: Config, language: str) -> tuple[Key, ...]:
+    """What lists of a language show: all but fallbacks of the kinds whose policy hides them."""
+    return tuple(key for key in keys if language in entries[key].texts or config.policy(key[0]) is not Policy.HIDE)
 
 
 def _newest_first(entry: Entry) -> tuple[int, int, str, str]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from sitegen.base import problems
-from sitegen.base.diagnostics import Findings, Related
+from sitegen.base.diagnostics import Findings
 from sitegen.base.nearest import nearest
 from sitegen.link.index import cited
-from sitegen.link.mentions import Known, check_practice
+from sitegen.link.mentions import Known, check_practice, mentions
 from sitegen.link.routes import Target, file_address
 from sitegen.link.site import Site, address_of, title_of
 from sitegen.link.translations import Entry, State
@@ -45,13 +45,21 @@ def meant_catalogue(entry: Entry | None) -> str:
     return next(iter(declared)) if len(declared) == 1 else ""
 
 
-def resolve(site: Site, document: Document, language: str, catalogue: str, folder: str = "") -> tuple[Resolved, ...]:
-    """What each reference of a document leads to, for readers of a language.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a document stands: `own`, the language it is written in; `reader`, that of the page; the catalogue that
+    plain citations mean; the folder in which files beside the text lie."""
 
-    `catalogue` is what plain citations mean; `folder` is where files beside the text lie.
-    """
+    own: str
+    reader: str
+    catalogue: str
+    folder: str = ""
+
+
+def resolve(site: Site, document: Document, setting: Setting) -> tuple[Resolved, ...]:
+    """What each reference of a document leads to, for the readers of a page; titles in the document's language."""
     return tuple(
-        _resolve(site, _with_catalogue(reference, catalogue), language, folder) for reference in document.references
+        _resolve(site, _with_catalogue(reference, setting.catalogue), setting) for reference in document.references
     )
 
 
@@ -61,23 +69,23 @@ def _with_catalogue(reference: Reference, catalogue: str) -> Reference:
     return replace(reference, target=catalogue) if plain else reference
 
 
-def _resolve(site: Site, reference: Reference, language: str, folder: str) -> Resolved:
+def _resolve(site: Site, reference: Reference, setting: Setting) -> Resolved:
     match reference.hole:
         case Hole.FILE | Hole.IMAGE:
             part = f"#{reference.anchor}" if reference.anchor else ""
-            return Resolved(reference, file_address(f"{folder}/{reference.target}") + part)
+            return Resolved(reference, file_address(f"{setting.folder}/{reference.target}") + part)
         case Hole.CITATION | Hole.MARGIN:
             target = Target("practice", f"{reference.target}/{reference.last}")
         case Hole.LINK if reference.kind in {"", FOOTNOTE_BACK}:
             return Resolved(reference, f"#{reference.anchor}")
         case _:
             target = target_of(reference)
-    address = address_of(site, target, language)
+    address = address_of(site, target, setting.reader)
     if not address:
         return Resolved(reference)
-    text = _text_at(site, target, language)
+    text = _text_at(site, target, setting.reader)
     anchor = f"#{reference.anchor}" if text and reference.anchor in text.document.anchors else ""
-    return Resolved(reference, address + anchor, title_of(site, target, language))
+    return Resolved(reference, address + anchor, title_of(site, target, setting.own))
 
 
 def target_of(reference: Reference) -> Target:
@@ -124,6 +132,8 @@ def check_references(text: WriteUp, site: Site, known: Known) -> Findings:
     for keys, name in _files(text):
         place = replace(Reference(Hole.FILE), span=text.front.span(*keys))
         findings.found.extend(_file_found(text, name, site.sources, place))
+    if entry:
+        findings.found.extend(_drafts_found(text, site))
     if entry and entry.original is text:
         findings.found.extend(_agreement_found(entry, site))
     return findings
@@ -162,13 +172,28 @@ def _target_found(reference: Reference, site: Site, known: Known, language: str)
         return findings
     entry = site.entries[text.kind, text.id]
     behind = text.language != language or entry.states[language] is State.STALE
-    if behind and reference.anchor in entry.original.document.anchors:
-        related = Related(text.front.span("title"), "the stale translation")
-        facts = {"target": reference.target, "anchor": reference.anchor, "language": text.language}
-        findings.note(problems.STALE_ANCHOR, reference.span, related, **facts)
-        return findings
-    findings.found.extend(_anchor_found(reference, text.document.anchors, reference.target))
+    if not (behind and reference.anchor in entry.original.document.anchors):
+        findings.found.extend(_anchor_found(reference, text.document.anchors, reference.target))
+    return findings  # a heading that a stale or missing translation lacks is told once, of the translation
+
+
+def _drafts_found(text: WriteUp, site: Site) -> Findings:
+    """What a published text refers to although readers will not find it."""
+    findings = Findings()
+    linked = [(target_of(one), one.span) for one in text.document.references if one.hole is Hole.LINK]
+    named = [(Target(one.kind, one.id), text.front.span(*one.keys)) for one in mentions(text.front.value)]
+    for target, place in linked + named:
+        if _is_draft(site, target):
+            findings.note(problems.LINK_TO_DRAFT, place, kind=target.kind, id=target.id)
     return findings
+
+
+def _is_draft(site: Site, target: Target) -> bool:
+    """Whether a target has a source, without mistakes, but is not published because it is a draft."""
+    if target.kind not in WRITE_UPS or (Kind(target.kind), target.id) in site.entries:
+        return False
+    texts = [text for text in site.sources.writeups if (text.kind.value, text.id) == (target.kind, target.id)]
+    return any(text.front.value.draft for text in texts) and not site.sources.has_failed(target.kind, target.id)
 
 
 def _anchor_found(reference: Reference, anchors: frozenset[str], target: str) -> Findings:

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
-from sitegen.link.index import Index
+from sitegen.link.index import Index, visible
 from sitegen.link.translations import Entry, Key
 from sitegen.load.sources import Sources
-from sitegen.model.configuration import Config, LanguageSettings, Policy, Section
+from sitegen.model.configuration import Config, Policy, Section
 from sitegen.model.writeups import Kind
 
 SECTION_OF: Mapping[Kind, Section] = {
@@ -109,22 +109,26 @@ def file_address(path: str) -> str:
 
 def _claims(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Iterator[_Claim]:
     """What wants an address: first what the configuration makes, so that write-ups are blamed for clashes."""
-    for language, settings in sources.config.value.languages.items():
+    for language in sources.config.value.languages:
         here = sources.config.span("languages", language)
-        for target, path in _fixed(sources, index, settings):
+        for target, path in _fixed(sources, entries, index, language):
             yield _Claim(target, language, f"/{language.lower()}/{path}", here)
         for entry in entries.values():
             yield from _claim_of(entry, language, sources.config.value)
 
 
-def _fixed(sources: Sources, index: Index, settings: LanguageSettings) -> Iterator[tuple[Target, str]]:
+def _fixed(sources: Sources, entries: Mapping[Key, Entry], index: Index, language: str) -> Iterator[tuple[Target, str]]:
+    config = sources.config.value
+    settings = config.languages[language]
     yield Target("home"), ""
     for section in Section:
         yield Target("section", section.value), f"{settings.section(section)}/"
     events = settings.section(Section.EVENTS)
-    for year in sorted(index.by_year):
-        yield Target("year", str(year)), f"{events}/{year}/"
-    for number in range(2, page_count(index, sources.config.value) + 1):
+    for year, keys in sorted(index.by_year.items()):
+        if visible(keys, entries, config, language):
+            yield Target("year", str(year)), f"{events}/{year}/"
+    shown = visible(index.by_kind[Kind.EVENT], entries, config, language)
+    for number in range(2, page_count(len(shown), config) + 1):
         yield Target("page of events", str(number)), f"{events}/page-{number}/"
     for id, loaded in sorted(sources.catalogues.items()):
         path = f"{settings.section(Section.CATALOGUES)}/{id}/"
@@ -137,9 +141,8 @@ def _fixed(sources: Sources, index: Index, settings: LanguageSettings) -> Iterat
         yield Target("country", code), f"{settings.section(Section.COUNTRIES)}/{code.lower()}/"
 
 
-def page_count(index: Index, config: Config) -> int:
-    """The number of pages that the list of all events takes, at least 1."""
-    events = len(index.by_kind.get(Kind.EVENT, ()))
+def page_count(events: int, config: Config) -> int:
+    """The number of pages that a list of so many events takes, at least 1."""
     return max(1, -(-events // config.events_per_page))
 
 

@@ -11,11 +11,11 @@ from sitegen.load.document import Part
 from sitegen.load.parts import part_digest
 from sitegen.load.sources import Sources
 from sitegen.load.writeups import WriteUp
-from sitegen.model.writeups import FrontMatter, Kind
+from sitegen.model.writeups import FrontMatter, Initiative, Kind
 
 Key = tuple[Kind, str]
 
-FINGERPRINTED = frozenset({"title", "summary", "image"})
+FINGERPRINTED = frozenset({"title", "short_title", "summary", "image", "downloads"})
 
 
 class State(StrEnum):
@@ -45,6 +45,13 @@ class Change:
     where: Where
     id: str = ""
     title: str = ""
+
+    @property
+    def name(self) -> str:
+        """The piece in an editor's words: a heading, or what stands before the first."""
+        return self.title or {Where.FRONT: "title and summary", Where.OPENING: "first paragraphs"}.get(
+            self.where, self.id
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,9 @@ def _at_the_gap(before: Sequence[str], pieces: Sequence[tuple[str, Change]]) -> 
 
 def _pieces(text: WriteUp) -> list[tuple[str, Change]]:
     front = text.front.value
-    words = [front.title, front.summary or "", *(image.alt for image in [front.image] if image)]
+    short_title = front.short_title if isinstance(front, Initiative) else None
+    words = [front.title, short_title or "", front.summary or "", *(image.alt for image in [front.image] if image)]
+    words += [download.title for download in front.downloads]
     return [(part_digest("\n".join(words)), Change(Where.FRONT)), *map(_piece, text.document.parts)]
 
 
@@ -172,7 +181,24 @@ def _translation_found(text: WriteUp, texts: Mapping[str, WriteUp]) -> Findings:
     elif translation.of not in texts:
         expected = text.path.removesuffix(f"{text.language}.md") + f"{translation.of}.md"
         findings.note(problems.ORPHAN_TRANSLATION, place, language=translation.of, id=text.id, expected=expected)
+    elif text.language == min(_circle(text, texts), default="") and _have_an_original(texts):
+        findings.note(problems.TRANSLATION_CIRCLE, place, language=text.language, of=translation.of)
     return findings
+
+
+def _circle(text: WriteUp, texts: Mapping[str, WriteUp]) -> frozenset[str]:
+    """The languages on the way from a text through those it was translated from, when that leads back to it."""
+    passed: list[str] = []
+    following: WriteUp | None = text
+    while following and following.language not in passed:
+        passed.append(following.language)
+        translation = following.front.value.translation
+        following = texts.get(translation.of) if translation else None
+    return frozenset(passed) if following is text else frozenset()
+
+
+def _have_an_original(texts: Mapping[str, WriteUp]) -> bool:
+    return any(text.front.value.translation is None for text in texts.values())
 
 
 def _entry(original: WriteUp, texts: Mapping[str, WriteUp]) -> Checked[Entry]:
@@ -198,7 +224,7 @@ def _changes(text: WriteUp, texts: Mapping[str, WriteUp]) -> Checked[tuple[Chang
     changed = changes_since(source, translation.fingerprint)
     if not changed:
         return Checked(())
-    sections = ", ".join(change.title or change.where.value for change in changed)
+    sections = ", ".join(change.name for change in changed)
     place = text.front.span("translation", "fingerprint")
     related = Related(source.front.span("title"), "the original")
     found = problems.STALE_TRANSLATION.at(place, related, language=source.language, sections=sections, path=text.path)

@@ -123,9 +123,7 @@ def _all(text: str, phrase: re.Pattern[str], grammar: Grammar, *, several: bool)
             end = yield from _item(text, following, grammar)
 
 
-def _item(
-    text: str, match: re.Match[str], grammar: Grammar, *, leads: bool = False
-) -> Generator[Citation, None, int]:
+def _item(text: str, match: re.Match[str], grammar: Grammar, *, leads: bool = False) -> Generator[Citation, None, int]:
     """One number, or a range; gives the offset at which it ends."""
     start, end = match.span("number")
     first = int(match["number"])
@@ -148,4 +146,4 @@ def _next(text: str, end: int, grammar: Grammar) -> re.Match[str] | None:
 def _goes_on(text: str, end: int, grammar: Grammar) -> bool:
     if grammar.also.match(text, end) or grammar.through.match(text, end) or grammar.comma.match(text, end):
         return True
-    return not re.match(rf"{GAP}+[^\W\d_]", text[end:end + 8])
+    return not re.match(rf"{GAP}+[^\W\d_]", text[end : end + 8])

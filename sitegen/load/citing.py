@@ -65,7 +65,7 @@ def _unmark(slot: Slot, setting: Setting) -> list[tuple[int, Span]]:
     plain: list[str] = []
     done = length = 0
     for match in MARK.finditer(marked):
-        plain.append(strip(marked[done:match.start()]))
+        plain.append(strip(marked[done : match.start()]))
         length += len(plain[-1])
         done = match.end()
         index = decode(match)
@@ -83,10 +83,16 @@ def _replace(
     nodes: list[Node] = []
     done = stretch.start
     for citation in found:
-        between = line[done:citation.start]
+        between = line[done : citation.start]
         reference = Reference(
-            Hole.CITATION, "practice", "", "", citation.first, citation.last,
-            line[citation.start:citation.end], _span(citation.start, spans),
+            Hole.CITATION,
+            "practice",
+            "",
+            "",
+            citation.first,
+            citation.last,
+            line[citation.start : citation.end],
+            _span(citation.start, spans),
         )
         within = citation.joins is not None and citation.joins >= stretch.start
         joined = within and not between.strip(DASHES_AND_SPACES)
@@ -96,7 +102,7 @@ def _replace(
         else:
             nodes += [Text(_held(between, citation)), reference]
         done = citation.end
-    nodes.append(Text(line[done:stretch.end]))
+    nodes.append(Text(line[done : stretch.end]))
     stretch.slot.path[-1].substitute(stretch.slot.text, nodes)
 
 
@@ -145,9 +151,7 @@ def _runs(catalogue: str, cited: dict[int, Span]) -> list[Reference]:
     for number in sorted(cited):
         if found and found[-1].last == number - 1:
             previous = found.pop()
-            found.append(Reference(
-                Hole.MARGIN, "practice", catalogue, "", previous.first, number, "", previous.span
-            ))
+            found.append(Reference(Hole.MARGIN, "practice", catalogue, "", previous.first, number, "", previous.span))
         else:
             found.append(Reference(Hole.MARGIN, "practice", catalogue, "", number, number, "", cited[number]))
     return found

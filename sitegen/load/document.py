@@ -9,11 +9,11 @@ from sitegen.base.diagnostics import Span
 class Hole(StrEnum):
     """What belongs into a gap between two pieces of HTML."""
 
-    LINK = "link"          # <a href>: `kind`, `target`, `anchor`, `text`
+    LINK = "link"  # <a href>: `kind`, `target`, `anchor`, `text`
     CITATION = "citation"  # a practice's number in running prose: `first`, `last`, `text`
-    MARGIN = "margin"      # the numerals beside a block that cites practices: `first`, `last`
-    FILE = "file"          # the address of a file beside the text: `target`
-    IMAGE = "image"        # the same, for the src of an <img>
+    MARGIN = "margin"  # the numerals beside a block that cites practices: `first`, `last`
+    FILE = "file"  # the address of a file beside the text: `target`
+    IMAGE = "image"  # the same, for the src of an <img>
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,9 @@ class Address(InlineProcessor):
     prefix = ""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  # the library's name, and the narrower of its two types
-        self, m: re.Match[str], data: str  # noqa: ARG002  # the library's signature
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002  # the library's signature
     ) -> tuple[Element, int, int]:
         link = Element("a", href=self.prefix + m[1])
         link.text = AtomicString(m[1])

@@ -85,7 +85,8 @@ def _unused(anchor: str, used: Iterable[str]) -> str:
 def _title(element: Element) -> list[Node]:
     """A heading's own words, without the marks of footnotes."""
     return [
-        child for child in element.children
+        child
+        for child in element.children
         if not (isinstance(child, Element) and child.attributes.get("class") == "footnote-mark")
     ]
 

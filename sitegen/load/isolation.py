@@ -70,7 +70,7 @@ def _wrap(leaves: list[Leaf], direction: str) -> None:
     common = _common(leaves)
     if common is not None:
         parent, first, last = common
-        parent.children[first:last + 1] = [Element("bdi", {"dir": direction}, parent.children[first:last + 1])]
+        parent.children[first : last + 1] = [Element("bdi", {"dir": direction}, parent.children[first : last + 1])]
         return
     for slot, text in leaves:
         if text.value.strip():
@@ -88,7 +88,7 @@ def _common(leaves: list[Leaf]) -> tuple[Element, int, int] | None:
         path[depth] if len(path) > depth else text for path, (_, text) in zip(paths, leaves, strict=True)
     ]
     first, last = parent.index(tops[0]), parent.index(tops[-1])
-    inside = texts(Element("", {}, parent.children[first:last + 1]))
+    inside = texts(Element("", {}, parent.children[first : last + 1]))
     wanted = {id(text) for _, text in leaves}
     if all(id(text) in wanted or not text.value for text in inside):
         return parent, first, last

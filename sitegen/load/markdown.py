@@ -109,9 +109,7 @@ def _remove_marks(root: Element) -> None:
     for text in texts(root):
         text.value = strip(text.value)
     for element, _ in walk(root):
-        element.attributes = {
-            name: strip(value) for name, value in element.attributes.items() if name != ATTRIBUTE
-        }
+        element.attributes = {name: strip(value) for name, value in element.attributes.items() if name != ATTRIBUTE}
 
 
 def _tidy(root: Element) -> None:

@@ -37,7 +37,7 @@ class Element:
     def substitute(self, child: "Node", nodes: Iterable["Node"]) -> None:
         """Put other nodes where a child was."""
         place = self.index(child)
-        self.children[place:place + 1] = nodes
+        self.children[place : place + 1] = nodes
 
 
 Node = Text | Element | Reference

@@ -41,8 +41,12 @@ def number_notes(root: Element, setting: Setting, defined: tuple[tuple[str, Span
 
 def _section(root: Element, setting: Setting) -> Element | None:
     for child in root.children:
-        if isinstance(child, Element) and child.tag == "div" and child.attributes.get("class") == SECTION \
-                and not setting.span(child.attributes.get(ATTRIBUTE, ""), Mark.TAG):
+        if (
+            isinstance(child, Element)
+            and child.tag == "div"
+            and child.attributes.get("class") == SECTION
+            and not setting.span(child.attributes.get(ATTRIBUTE, ""), Mark.TAG)
+        ):
             return child
     return None
 
@@ -106,6 +110,6 @@ def _broken(root: Element, setting: Setting) -> set[str]:
 def _broken_in(text: str, setting: Setting) -> Iterator[Place]:
     for match in MARK.finditer(text):
         place = setting.places.first(match[0], Mark.NOTE)
-        if place and strip(text[match.end():]).startswith(place.written):
+        if place and strip(text[match.end() :]).startswith(place.written):
             setting.findings.note(problems.BROKEN_FOOTNOTE, place.span, mark=place.written)
             yield place

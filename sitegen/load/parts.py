@@ -13,7 +13,7 @@ from sitegen.load.prose import INLINE
 DIGEST_BYTES = 4
 SAME = {
     **dict.fromkeys("'’‘‛`´ʼ′", "'"),
-    **dict.fromkeys("\"“”„‟«»‹›″", '"'),
+    **dict.fromkeys('"“”„‟«»‹›″', '"'),
     **dict.fromkeys("-‐‑‒–—―−", "-"),
     "…": "...",
 }
@@ -109,7 +109,6 @@ def count_words(root: Element) -> int:
 
 def _words(nodes: Iterable[Node]) -> str:
     kept = [
-        node for node in nodes
-        if not (isinstance(node, Element) and node.attributes.get("class") == "footnote-mark")
+        node for node in nodes if not (isinstance(node, Element) and node.attributes.get("class") == "footnote-mark")
     ]
     return plain(kept)

@@ -11,27 +11,113 @@ from sitegen.load.setting import Setting
 from sitegen.model.languages import Language, parse_language
 
 SCRIPT_NAMES = {
-    "Arab": "ARABIC", "Latn": "LATIN", "Hebr": "HEBREW", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Armn": "ARMENIAN",
-    "Geor": "GEORGIAN", "Ethi": "ETHIOPIC", "Deva": "DEVANAGARI", "Beng": "BENGALI", "Thai": "THAI", "Tfng": "TIFINAGH",
+    "Arab": "ARABIC",
+    "Latn": "LATIN",
+    "Hebr": "HEBREW",
+    "Cyrl": "CYRILLIC",
+    "Grek": "GREEK",
+    "Armn": "ARMENIAN",
+    "Geor": "GEORGIAN",
+    "Ethi": "ETHIOPIC",
+    "Deva": "DEVANAGARI",
+    "Beng": "BENGALI",
+    "Thai": "THAI",
+    "Tfng": "TIFINAGH",
 }
 ENOUGH_WORDS = 4
 COMMON_WORDS = {
-    "en": frozenset({
-        "the", "of", "and", "to", "in", "for", "is", "on", "with", "by", "from", "that", "are", "was", "at",
-        "this", "an", "be", "more",
-    }),
-    "fr": frozenset({
-        "le", "la", "les", "de", "des", "du", "et", "en", "un", "une", "pour", "est", "dans", "par", "sur",
-        "au", "aux", "que", "qui", "avec",
-    }),
-    "de": frozenset({
-        "der", "die", "das", "und", "den", "dem", "von", "zu", "im", "in", "mit", "für", "ist", "auf", "ein",
-        "eine", "des", "nicht",
-    }),
-    "es": frozenset({
-        "el", "la", "los", "las", "de", "del", "y", "en", "un", "una", "para", "es", "por", "con", "que",
-        "al", "se", "su", "más",
-    }),
+    "en": frozenset(
+        {
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "for",
+            "is",
+            "on",
+            "with",
+            "by",
+            "from",
+            "that",
+            "are",
+            "was",
+            "at",
+            "this",
+            "an",
+            "be",
+            "more",
+        }
+    ),
+    "fr": frozenset(
+        {
+            "le",
+            "la",
+            "les",
+            "de",
+            "des",
+            "du",
+            "et",
+            "en",
+            "un",
+            "une",
+            "pour",
+            "est",
+            "dans",
+            "par",
+            "sur",
+            "au",
+            "aux",
+            "que",
+            "qui",
+            "avec",
+        }
+    ),
+    "de": frozenset(
+        {
+            "der",
+            "die",
+            "das",
+            "und",
+            "den",
+            "dem",
+            "von",
+            "zu",
+            "im",
+            "in",
+            "mit",
+            "für",
+            "ist",
+            "auf",
+            "ein",
+            "eine",
+            "des",
+            "nicht",
+        }
+    ),
+    "es": frozenset(
+        {
+            "el",
+            "la",
+            "los",
+            "las",
+            "de",
+            "del",
+            "y",
+            "en",
+            "un",
+            "una",
+            "para",
+            "es",
+            "por",
+            "con",
+            "que",
+            "al",
+            "se",
+            "su",
+            "más",
+        }
+    ),
 }
 VERBATIM = frozenset({"code", "pre", "samp", "kbd"})
 
@@ -127,5 +213,3 @@ def _likeliest(words: list[str], candidates: list[Language]) -> str:
 
 def _script(character: str) -> str:
     return unicodedata.name(character, "").partition(" ")[0]
-
-

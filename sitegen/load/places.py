@@ -16,10 +16,10 @@ from sitegen.base.diagnostics import Span
 OPEN = "\ufdd0"
 DIGITS = "\ufde0\ufde1\ufde2\ufde3\ufde4\ufde5\ufde6\ufde7\ufde8\ufde9\ufdea\ufdeb\ufdec\ufded\ufdee\ufdef"
 CLOSE = "\ufdd1"
-CLOSE_BEFORE = "\ufdd2"  # ends a mark inserted as `_=MARK ` at the start of an attribute list
-CLOSE_AFTER = "\ufdd3"   # ends a mark inserted as ` _=MARK` at the end of an HTML tag
-SEAM = "\ufdd4"         # stands between two blocks of the text
-ATTRIBUTE = "_"
+CLOSE_BEFORE = "\ufdd2"  # ends a mark inserted as `at=MARK ` at the start of an attribute list
+CLOSE_AFTER = "\ufdd3"  # ends a mark inserted as ` at=MARK` at the end of an HTML tag
+SEAM = "\ufdd4"  # stands between two blocks of the text
+ATTRIBUTE = "at"  # no letter of it may mean anything to Markdown
 
 MARK = re.compile(f"{OPEN}([{DIGITS}]+)[{CLOSE}{CLOSE_BEFORE}{CLOSE_AFTER}]")
 INSERTED = re.compile(
@@ -35,11 +35,11 @@ VALUES = str.maketrans(DIGITS, "0123456789abcdef")
 class Mark(StrEnum):
     """What the scanner saw where it left a mark."""
 
-    LINE = "line"              # the first letter of a line
-    NUMBER = "number"          # digits
-    LINK = "link"              # the target of a link, an image or a link definition
-    NOTE = "note"              # what looks like a footnote mark
-    TAG = "tag"                # an HTML tag
+    LINE = "line"  # the first letter of a line
+    NUMBER = "number"  # digits
+    LINK = "link"  # the target of a link, an image or a link definition
+    NOTE = "note"  # what looks like a footnote mark
+    TAG = "tag"  # an HTML tag
     ATTRIBUTES = "attributes"  # an attribute list
 
 

@@ -67,7 +67,7 @@ class _Scan:
 
     def mark(self, kind: Mark, at: int, start: int, end: int) -> None:
         """Insert a mark before offset `at` for the place from `start` to `end`."""
-        self.output += [self.body[self.copied:at], encode(len(self.places), kind)]
+        self.output += [self.body[self.copied : at], encode(len(self.places), kind)]
         self.copied = at
         self.places.append(Place(kind, self.ruler.span(start, end), self.body[start:end]))
 
@@ -81,7 +81,7 @@ def scan(body: str, path: str, first_line: int) -> Scanned:
         if match["note_definition"]:
             notes.append((match["label"], state.ruler.span(match.start("note_definition"), match.end())))
         position = _note(state, match)
-    state.output.append(body[state.copied:])
+    state.output.append(body[state.copied :])
     start = state.ruler.span(0, _line_end(body, 0))
     return Scanned("".join(state.output), Places(tuple(state.places), start), tuple(notes))
 
@@ -156,7 +156,7 @@ STEPS: dict[str, Callable[[_Scan, int, int], None]] = {
 
 def _closing_tag(body: str, start: int) -> int:
     """The end of an element whose content is not HTML, or its start when it is never closed."""
-    name = re.match(r"<(\w+)", body[body.rindex("<", 0, start):start])
+    name = re.match(r"<(\w+)", body[body.rindex("<", 0, start) : start])
     closing = re.compile(rf"</{name[1]}\s*>", re.IGNORECASE).search(body, start) if name else None
     return closing.end() if closing else start
 

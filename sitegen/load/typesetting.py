@@ -37,7 +37,7 @@ def spread(texts: list[str], line: str) -> list[str] | None:
         left, right = "".join(texts[:index]), "".join(texts[index:])
         start = solid[done - 1] + 1 if done else 0
         end = solid[done] if done < len(solid) else len(line)
-        cuts.append(start + _share(end - start, left, right, line[end:end + 1]))
+        cuts.append(start + _share(end - start, left, right, line[end : end + 1]))
     return [line[start:end] for start, end in zip(cuts, [*cuts[1:], len(line)], strict=True)]
 
 

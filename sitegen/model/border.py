@@ -116,12 +116,19 @@ def _one_as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value):
+        raise refuse(problems.NOT_A_PATH, value=value, expected="a web address, like https://www.example.org/")
+    return value
+
+
 Text = Annotated[str, AfterValidator(_text)]
 Id = Annotated[str, AfterValidator(identifier)]
 Slug = Annotated[str, AfterValidator(_slug)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 CountryCode = Annotated[str, AfterValidator(country)]
 FilePath = Annotated[str, AfterValidator(_path)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 SiteAddress = Annotated[str, AfterValidator(_address)]
 OneAsList = BeforeValidator(_one_as_list)
 Words = dict[LanguageTag, Text]

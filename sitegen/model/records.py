@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from sitegen.base import problems
-from sitegen.model.border import Aliases, CountryCode, Declared, Id, Text, Words, refuse
+from sitegen.model.border import Aliases, CountryCode, Declared, Id, Text, WebAddress, Words, refuse
 
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -36,7 +36,7 @@ class Organisation(Declared):
     summary: Words = {}
     country: CountryCode | None = None
     place: Id | None = None
-    url: Text | None = None
+    url: WebAddress | None = None
 
 
 class Person(Declared):

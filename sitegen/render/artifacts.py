@@ -27,7 +27,7 @@ from sitegen.render.feeds import initiative_feed, language_feed
 from sitegen.render.frames import alternates, feed_path, missing_page_frame
 from sitegen.render.lists import events_view, home_view, party_view, section_view, year_view
 from sitegen.render.pieces import absolute, href
-from sitegen.render.sitemaps import sitemap, sitemap_index, sitemap_path
+from sitegen.render.sitemaps import robots, sitemap, sitemap_index, sitemap_path
 from sitegen.render.views import Greeting, LanguagesView, NotFoundView, RedirectView
 
 # How Jinja2 says that a view lacks a name; template authors know the view by its last name only.
@@ -160,7 +160,7 @@ def _root(site: Site) -> Iterator[Job]:
     yield Job("index.html", "languages.html", first, partial(languages_view, site))
     yield Job("404.html", "404-root.html", first, partial(languages_view, site))
     yield Job("sitemap.xml", "sitemap-index.xml", first, partial(sitemap_index, site))
-    yield Job("robots.txt", "robots.txt", first, partial(sitemap_index, site))
+    yield Job("robots.txt", "robots.txt", first, partial(robots, site))
 
 
 def languages_view(site: Site) -> LanguagesView:
@@ -180,7 +180,7 @@ def languages_view(site: Site) -> LanguagesView:
 def _greeting(site: Site, tag: str, home: str) -> Greeting:
     language = Language(tag)
     title = best(site.config.title, site.order(tag))
-    line = best(site.config.line, site.order(tag))
+    line = best(site.config.line, site.order(tag)) or title
     return Greeting(
         tag,
         language.direction,

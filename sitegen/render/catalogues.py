@@ -8,6 +8,7 @@ from sitegen.l10n import bidi
 from sitegen.l10n.dates import format_range, machine_dates
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import dates_of
+from sitegen.link.references import Setting
 from sitegen.link.routes import Target
 from sitegen.link.site import Site, title_of
 from sitegen.link.translations import Entry
@@ -161,7 +162,7 @@ def _text(site: Site, id: str, number: int, language: str) -> Text | None:
     texts = site.sources.catalogues[id].texts
     for tag in site.order(language):
         if (number, tag) in texts:
-            return text_of(site, texts[number, tag], tag, language, id)
+            return text_of(site, texts[number, tag], Setting(tag, language, id))
     return None
 
 

@@ -1,10 +1,11 @@
 """The views of lists: home, events, years, sections, organisations and countries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.l10n.names import sort_key
 from sitegen.l10n.numbers import digits
+from sitegen.link.index import dates_of, visible
 from sitegen.link.mentions import Role
 from sitegen.link.routes import Target, page_count
 from sitegen.link.site import Site, title_of
@@ -37,7 +38,6 @@ KIND_OF = {
 
 def home_view(site: Site, language: str) -> HomeView:
     """The first page of a language."""
-    by_kind = site.index.by_kind
     line = best_words(site, site.config.line or site.config.title, language)
     lead = best_words(site, site.config.lead or site.config.title, language)
     empty = plain(site, "", language)
@@ -47,13 +47,23 @@ def home_view(site: Site, language: str) -> HomeView:
         lead=lead or empty,
         description=(lead or empty).text,
         catalogues=catalogue_rows(site, language),
-        newest=rows(site, by_kind[Kind.EVENT][:NEWEST], language),
+        newest=_newest(site, Kind.EVENT, language),
         initiatives=initiative_links(site, language),
         places=tuple(_places(site, language)),
-        online=len(site.index.by_place.get("", ())),
-        projects=rows(site, by_kind[Kind.PROJECT][:NEWEST], language),
-        publications=rows(site, by_kind[Kind.PUBLICATION][:NEWEST], language),
+        online=_count(site, site.index.by_place.get("", ()), language),
+        projects=_newest(site, Kind.PROJECT, language),
+        publications=_newest(site, Kind.PUBLICATION, language),
     )
+
+
+def _newest(site: Site, kind: Kind, language: str) -> tuple[Row, ...]:
+    return rows(site, visible(site.index.by_kind[kind], site.entries, site.config, language)[:NEWEST], language)
+
+
+def _count(site: Site, keys: Iterable[Key], language: str, *kinds: Kind) -> int:
+    """How many entries a list shows to readers of a language; of some kinds only, where any are named."""
+    chosen = of_kinds(keys, *kinds) if kinds else keys
+    return len(visible(chosen, site.entries, site.config, language))
 
 
 def initiative_links(site: Site, language: str) -> tuple[Link, ...]:
@@ -65,7 +75,7 @@ def initiative_links(site: Site, language: str) -> tuple[Link, ...]:
             site,
             Target("initiative", entry.id),
             language,
-            len(of_kinds(site.index.by_initiative.get(entry.id, ()), Kind.EVENT)),
+            _count(site, site.index.by_initiative.get(entry.id, ()), language, Kind.EVENT),
         )
         for entry in entries
     )
@@ -77,9 +87,10 @@ def _places(site: Site, language: str) -> Iterator[Link]:
     for id, keys in order:
         record = site.sources.records.places.get(id)
         name = best_words(site, record.value.name, language) if record else None
-        if record and name:
+        count = _count(site, keys, language)
+        if record and name and count:
             address = site.routes.of(Target("country", record.value.country or ""), language)
-            yield Link(name, href(site, address) if address else "", count=len(keys))
+            yield Link(name, href(site, address) if address else "", count=count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +108,15 @@ class _Stretch:
 def events_view(site: Site, language: str, page: int) -> EventsView:
     """One page of the list of all events, from the newest on; pages count from 1."""
     size = site.config.events_per_page
-    keys = site.index.by_kind[Kind.EVENT][(page - 1) * size : page * size]
+    events = _all_events(site, language)
+    keys = events[(page - 1) * size : page * size]
     crumb = digits(page, site.speech(language)) if page > 1 else ""
-    pages = page_count(site.index, site.config)
+    pages = page_count(len(events), site.config)
     return _events(site, language, _Stretch(_page_target(page), keys, crumb, page=page, pages=pages))
+
+
+def _all_events(site: Site, language: str) -> tuple[Key, ...]:
+    return visible(site.index.by_kind[Kind.EVENT], site.entries, site.config, language)
 
 
 def year_view(site: Site, language: str, year: int) -> EventsView:
@@ -114,11 +130,12 @@ def _events(site: Site, language: str, stretch: _Stretch) -> EventsView:
     crumbs = [section, Link(plain(site, stretch.crumb, language))] if stretch.crumb else [here(section)]
     page, pages = stretch.page, stretch.pages
     numbered = [_page_link(site, language, number, number == page) for number in range(1, pages + 1)]
-    oldest = min(site.index.by_year, default=0)
+    events = _all_events(site, language)
+    oldest = min((dates.year for key in events if (dates := dates_of(site.entries[key].facts))), default=0)
     return EventsView(
         frame=frame(site, stretch.target, language, Section.EVENTS, crumbs),
         year=stretch.year,
-        total=len(site.index.by_kind[Kind.EVENT]),
+        total=len(events),
         first_year=digits(oldest, site.speech(language)) if oldest else "",
         years=year_groups(site, stretch.keys, language),
         facets=tuple(_facets(site, language, stretch.year)),
@@ -143,15 +160,18 @@ def _facets(site: Site, language: str, year: str) -> Iterator[Group]:
     years = []
     for number, keys in sorted(site.index.by_year.items(), reverse=True):
         name = plain(site, digits(number, site.speech(language)), language)
-        address = site.routes.of(Target("year", str(number)), language) or ""
-        years.append(Link(name, href(site, address), current=name.text == year, count=len(keys)))
+        address = site.routes.of(Target("year", str(number)), language)
+        if address:
+            count = _count(site, keys, language)
+            years.append(Link(name, href(site, address), current=name.text == year, count=count))
     yield Group("years", tuple(years))
     yield Group("countries", country_links(site, language, Role.HOST))
     yield Group("catalogues", _catalogue_links(site, language))
 
 
 def _catalogue_links(site: Site, language: str) -> tuple[Link, ...]:
-    counts = {id: len(of_kinds(keys, Kind.EVENT)) for id, keys in site.index.by_catalogue.items()}
+    cited = site.index.by_catalogue.items()
+    counts = {id: _count(site, keys, language, Kind.EVENT) for id, keys in cited}
     ids = sorted(
         (id for id in counts if counts[id] and id in site.sources.catalogues), key=lambda id: (-counts[id], id)
     )
@@ -164,7 +184,7 @@ def country_links(site: Site, language: str, role: Role | None = None) -> tuple[
     for code, roles in site.index.by_party.items():
         keys = {key for held, found in roles.items() for key in found if role in {None, held}}
         if code.isupper() and keys:
-            links.append(party_link(site, code, language, len(keys)))
+            links.append(party_link(site, code, language, _count(site, keys, language)))
     links.sort(key=lambda link: sort_key(link.words.text, language))
     return tuple(sorted(links, key=lambda link: -(link.count or 0))) if role else tuple(links)
 
@@ -174,7 +194,7 @@ def organisation_links(site: Site, language: str) -> tuple[Link, ...]:
     links = []
     for id in sorted(site.sources.records.organisations):
         keys = {key for found in site.index.by_party.get(id, {}).values() for key in found}
-        links.append(party_link(site, id, language, len(keys)))
+        links.append(party_link(site, id, language, _count(site, keys, language)))
     return tuple(sorted(links, key=lambda link: sort_key(link.words.text, language)))
 
 

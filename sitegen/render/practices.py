@@ -74,7 +74,14 @@ def ruler(
         )
         for number in range(1, catalogue.length + 1)
     )
-    return Ruler(ticks, catalogue.length, len(texts), scale or catalogue.length, catalogue.total is None)
+    return Ruler(ticks, catalogue.length, len(texts), scale or _own_scale(site, catalogue), catalogue.total is None)
+
+
+def _own_scale(site: Site, catalogue: Catalogue) -> int:
+    """A ruler alone fills its line; one whose end is not known is as long as it would be beside the others."""
+    if catalogue.total:
+        return catalogue.length
+    return max(one.length for one in _catalogues(site).values())
 
 
 def groups_of(site: Site, entry: Entry, language: str) -> tuple[CatalogueGroup, ...]:

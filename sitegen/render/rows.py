@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from sitegen.l10n.numbers import digits
-from sitegen.link.index import dates_of
+from sitegen.link.index import dates_of, visible
 from sitegen.link.routes import Target
 from sitegen.link.site import Site, address_of
 from sitegen.link.translations import Entry, Key
-from sitegen.model.configuration import Policy
 from sitegen.model.participants import Group, Qualifier
 from sitegen.model.words import Named
 from sitegen.model.writeups import Event, Kind, Project
@@ -19,8 +18,7 @@ from sitegen.render.views import Link, Row, YearGroup
 
 def listed(site: Site, keys: Iterable[Key], language: str) -> list[Entry]:
     """The entries that lists of a language show: those whose kind hides fallbacks only with a text."""
-    entries = (site.entries[key] for key in keys)
-    return [entry for entry in entries if language in entry.texts or site.config.policy(entry.kind) is not Policy.HIDE]
+    return [site.entries[key] for key in visible(keys, site.entries, site.config, language)]
 
 
 def row(site: Site, entry: Entry, language: str) -> Row:

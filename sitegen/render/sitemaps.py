@@ -22,6 +22,11 @@ def sitemap_index(site: Site) -> SitemapView:
     return SitemapView(tuple(SitemapEntry(absolute(site, f"/{sitemap_path(tag)}"), ()) for tag in site.languages))
 
 
+def robots(site: Site) -> SitemapView:
+    """What robots.txt says: where the index is."""
+    return SitemapView((SitemapEntry(absolute(site, "/sitemap.xml"), ()),))
+
+
 def sitemap(site: Site, language: str) -> SitemapView:
     """The pages of a language that have their words in it: no fallback page is listed."""
     return SitemapView(tuple(_entries(site, language)))

@@ -64,7 +64,7 @@ missing  event a in ar
 missing  event b in ar
 missing  event b in en
 missing  page about in fr
-stale    content/events/a/index.fr.md: opening, Why
+stale    content/events/a/index.fr.md: first paragraphs, Why
 """
     assert snapshot(root) == before, "looking changes nothing"
 

@@ -57,7 +57,7 @@ def test_one_stands_for_a_list_of_one() -> None:
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [("no", "NO"), ("Norway", "NO"), ("Marocco", "MA"), ("uk", ""), ("qqq", ""), ("", "")],
+    [("no", "NO"), ("Norway", "NO"), ("Marocco", "MA"), ("uk", "GB"), ("qqq", ""), ("", "")],
 )
 def test_the_country_that_was_meant(value: str, code: str) -> None:
     assert nearest_country(value) == code
