@@ -51,6 +51,7 @@ def open_catalogue(id: str, file: SourceFile, languages: tuple[str, ...]) -> Che
         return Checked(OpenedCatalogue(id, None), tuple(findings))
     _judge_id(catalogue, id, findings)
     _judge_numbers(catalogue, findings)
+    _judge_total(catalogue, findings)
     _judge_sections(catalogue, findings)
     _judge_words(catalogue, languages, findings)
     bodies = tuple(_bodies(catalogue, text.split("\n"), languages))
@@ -63,7 +64,6 @@ def _judge_id(catalogue: Located[Catalogue], named: str, findings: Findings) -> 
 
 
 def _judge_numbers(catalogue: Located[Catalogue], findings: Findings) -> None:
-    total = catalogue.value.total
     seen: dict[int, Span] = {}
     for index, practice in enumerate(catalogue.value.practices):
         number, span = practice.number, catalogue.span("practices", index, "number")
@@ -71,18 +71,32 @@ def _judge_numbers(catalogue: Located[Catalogue], findings: Findings) -> None:
             first = Related(seen[number], "first described here")
             findings.note(problems.DUPLICATE_NUMBER, span, first, number=number)
         seen.setdefault(number, span)
-        if total and number > total:
-            stated = Related(catalogue.span("total"), "the total")
-            findings.note(problems.NUMBER_BEYOND_TOTAL, span, stated, number=number, total=total)
+
+
+def _judge_total(catalogue: Located[Catalogue], findings: Findings) -> None:
+    """One number beyond the total is a wrong number; where several are, the total is more likely the mistake."""
+    whole, total = catalogue.value, catalogue.value.total
+    if total is None:
+        return
+    parts = [(part.practices[1], index) for index, part in enumerate(whole.sections) if part.practices]
+    numbers = [(one.number, catalogue.span("practices", index, "number")) for index, one in enumerate(whole.practices)]
+    numbers += [(last, catalogue.span("sections", index, "practices")) for last, index in parts]
+    beyond = sorted(pair for pair in numbers if pair[0] > total)
+    if not beyond:
+        return
+    number, place = beyond[-1]
+    stated = catalogue.span("total")
+    if len(beyond) == 1:
+        findings.note(problems.NUMBER_BEYOND_TOTAL, place, Related(stated, "the total"), number=number, total=total)
+    else:
+        highest = Related(place, "the highest number")
+        findings.note(problems.NUMBER_BEYOND_TOTAL, stated, highest, number=number, total=total)
 
 
 def _judge_sections(catalogue: Located[Catalogue], findings: Findings) -> None:
-    total, sections = catalogue.value.total, catalogue.value.sections
+    sections = catalogue.value.sections
     for index, section in enumerate(sections):
         span = catalogue.span("sections", index, "practices")
-        if total and section.practices and section.practices[1] > total:
-            stated = Related(catalogue.span("total"), "the total")
-            findings.note(problems.NUMBER_BEYOND_TOTAL, span, stated, number=section.practices[1], total=total)
         for earlier_index, earlier in enumerate(sections[:index]):
             shared = sorted(set(section.numbers) & set(earlier.numbers))
             if shared:
