@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = ("config.yaml", "content", "templates", "static", "locale")
 FIRST_DAY = date(2015, 1, 5)
 CATALOGUES = (("rome", 25), ("rabat-washington", 19), ("neuchatel", 13))
-PARAGRAPHS = 8
+PARAGRAPHS = 3
 BODIES = {
     "en": ("Meeting {n}", "The group read good practice {p} against cases of its own and compared what was done."),
     "fr": ("Réunion {n}", "Le groupe a relu la bonne pratique {p} à la lumière de ses propres dossiers."),

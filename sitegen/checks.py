@@ -6,6 +6,7 @@ Mistakes in write-ups are found earlier, at their line. What is found here is a 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from sitegen.render.frames import X_DEFAULT
 ATTRIBUTE = re.compile(r"""\s(id|href|src)="([^"]*)\"""")
 ALTERNATE = re.compile(r"""<link rel="alternate" hreflang="([^"]+)" href="([^"]+)\"""")
 CANONICAL = re.compile(r"""<link rel="canonical" href="([^"]+)\"""")
+ADDRESSES_REMEMBERED = 20_000  # the same few stand on every page
 HEAD = {
     "title": re.compile(r"<title>[^<]*\S[^<]*</title>"),
     "language": re.compile(r"<html\b[^>]*\blang=\"[^\"]+\""),
@@ -98,16 +100,23 @@ def _inside_a_tag(html: str, offset: int) -> bool:
 def _broken_links(page: Scanned, files: set[str], pages: Mapping[str, Scanned], base: str) -> Iterator[Diagnostic]:
     """Every address inside the site is a file that was written, every anchor an element of it."""
     for address, offset in page.addresses:
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            continue
-        path, anchor = (unquote(part) for part in urldefrag(address))
-        inside = path.removeprefix(base) if path.startswith(f"{base}/") else ""
-        target = pages.get(inside) if path else page
-        if path and target is None and inside not in files:
+        path, anchor = _inside(address)
+        served = path.removeprefix(base) if path.startswith(f"{base}/") else ""
+        target = pages.get(served) if path else page
+        if path and target is None and served not in files:
             yield problems.BROKEN_LINK.at(page.place(offset), address=address)
         elif anchor and target and all(anchor != use.value for use in target.ids):
             yield problems.BROKEN_ANCHOR.at(page.place(offset), address=address)
+
+
+@lru_cache(maxsize=ADDRESSES_REMEMBERED)
+def _inside(address: str) -> tuple[str, str]:
+    """Path and anchor of an address inside the site; two empty strings for one that leads outside."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return "", ""
+    path, anchor = urldefrag(address)
+    return unquote(path), unquote(anchor)
 
 
 def _duplicate_ids(page: Scanned) -> Iterator[Diagnostic]:

@@ -15,6 +15,7 @@ from sitegen.commands.check import check
 from sitegen.commands.explain import explain
 from sitegen.commands.status import status
 from sitegen.disk.manifest import OutputError
+from sitegen.disk.processes import WorkerFailed
 from sitegen.disk.tree import CONFIG, reason
 from sitegen.load.text import decode_text
 from sitegen.report import render_github, render_json, render_text
@@ -70,7 +71,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return Exit.USAGE
-    except OutputError as error:
+    except (OutputError, WorkerFailed) as error:
         return _failed(str(error))
     except OSError as error:
         return _failed(f"{error.filename or 'the system'}: {reason(error)}")

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from sitegen.base.diagnostics import Diagnostic, Severity, by_place
 from sitegen.base.files import Artifact, SourceFile
+from sitegen.disk.processes import each_on_all_processors
 from sitegen.disk.tree import read_project
 from sitegen.model.configuration import BASE
 from sitegen.pipeline import Options, build
@@ -64,7 +65,7 @@ def examine(session: Session) -> Outcome:
     with patience("Reading the project …", session.quiet):
         read = read_project(session.root)
     with patience("Making the site …", session.quiet):
-        made = build(read.value, session.options)
+        made = build(read.value, session.options, each_on_all_processors)
     return Outcome(session, read.value, by_place((*read.diagnostics, *made.diagnostics)), made.value)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from unicodedata import category
 
 MANIFEST = ".sitegen.json"
@@ -43,6 +43,8 @@ def read_manifest(folder: Path, shown: Path) -> frozenset[str]:
         noted = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError:
         if any(entry.name not in OWN for entry in folder.iterdir()):
+            if (folder / MANIFEST).exists():  # another build has written it since we looked
+                return read_manifest(folder, shown)
             raise OutputRefused(
                 f"{shown} is not empty and was not made by sitegen (it has no {MANIFEST}).\n"
                 "Empty it yourself, or name another folder with --output."
@@ -64,4 +66,5 @@ def manifest_text(paths: Iterable[str]) -> bytes:
 
 def folders_of(path: str) -> tuple[str, ...]:
     """The folders that a path lies in, innermost first: "a/b/c" gives "a/b" and "a"."""
-    return tuple(str(parent) for parent in PurePosixPath(path).parents)[:-1]
+    above = path.rpartition("/")[0]
+    return (above, *folders_of(above)) if above else ()

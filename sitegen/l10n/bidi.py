@@ -9,6 +9,7 @@ spaces (`17–19`, `6+`, `+216 71 000 000`).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import Literal
 from unicodedata import bidirectional
@@ -65,6 +66,8 @@ NUMBER = re.compile(
     r"|0{1,3}(?: 000)+(?!0)"  # thousands set off by spaces
     r"|(?:(?<![R09])[-−])?[+±<>≤≥≈~#$€£]*0+(?:[.,:/×=+–—−‑-]{1,2}0+)*[%‰°+$€£]*"
 )
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+ATTACHED = "~~"  # an accent or a joiner belongs to the letter before it
 STEADY = re.compile(r"[0.,:/]+")  # UAX #9 keeps the order of digits that only these join
 
 
@@ -150,7 +153,7 @@ def _inside_html(piece: str, way: Direction) -> str:
 
 
 def _stretches(text: str, direction: Direction) -> Iterator[Stretch]:
-    if text.isascii() and direction == "ltr":
+    if direction == "ltr" and not RIGHT_TO_LEFT.search(text):
         return
     shadow = _shadow(text)
     if direction == "ltr":
@@ -207,17 +210,23 @@ def _trimmed(shadow: str, start: int, end: int) -> int:
 def _shadow(text: str) -> str:
     isolated = _isolated(text)
     marks: list[str] = []
+    before = ""
     for place, mark in enumerate(text):
-        marks.append("C" if place in isolated else _kind(mark, marks[-1] if marks else ""))
+        kind = "C" if place in isolated else _kind(mark)
+        if kind == ATTACHED:
+            kind = before if before in {"L", "R"} else "·"
+        marks.append(kind)
+        before = kind
     return "".join(marks)
 
 
-def _kind(mark: str, before: str) -> str:
+@cache
+def _kind(mark: str) -> str:
     if mark in SCRIPT_MARKS or mark in SPACES:
         return SCRIPT_MARKS.get(mark, " ")
     kind = bidirectional(mark)
-    if kind in {"NSM", "BN"}:  # accents and joiners belong to the letter before them
-        return before if before in {"L", "R"} else "·"
+    if kind in {"NSM", "BN"}:
+        return ATTACHED
     if kind == "EN" and "۰" <= mark <= "۹":
         return "9"
     return KINDS.get(kind, mark)

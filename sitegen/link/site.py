@@ -34,9 +34,12 @@ class Page:
         return Target(self.entry.kind.value, self.entry.id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """The whole site as one immutable value; every function of `render` begins here."""
+    """The whole site as one immutable value; every function of `render` begins here.
+
+    Sites are told apart by identity, so that what is the same on all pages of one can be remembered for it.
+    """
 
     sources: Sources
     entries: Mapping[Key, Entry]

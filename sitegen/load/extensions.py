@@ -1,6 +1,7 @@
 """What we add to Python-Markdown, and the one place where it is called."""
 
 import re
+from functools import cache
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -24,6 +25,16 @@ def to_html(text: str) -> str:
 
     Raises RecursionError for a text that is nested too deeply.
     """
+    converter = _converter()
+    try:
+        return converter.convert(text)
+    finally:
+        converter.reset()
+
+
+@cache
+def _converter() -> Markdown:
+    """One for the process: to set it up takes as long as a page. `reset` makes it forget the text before."""
     extensions: list[str | Extension] = [
         TableExtension(use_align_attribute=True),
         "markdown.extensions.fenced_code",
@@ -33,7 +44,7 @@ def to_html(text: str) -> str:
         Footnotes(PLACE_MARKER=NO_PLACE_MARKER),
         Additions(),
     ]
-    return Markdown(extensions=extensions, output_format="html").convert(text)
+    return Markdown(extensions=extensions, output_format="html")
 
 
 class Additions(Extension):

@@ -50,6 +50,9 @@ def engine(site: Site, language: str, compiled: Compiled) -> Engine:
     environment = Environment(
         loader=FunctionLoader(partial(_source, site.sources.theme.templates)),
         bytecode_cache=compiled,
+        auto_reload=False,
+        optimized=False,  # costs more than it saves in one build
+        cache_size=-1,
         extensions=EXTENSIONS,
         undefined=StrictUndefined,
         autoescape=_is_markup,  # noqa: S701  # on for all markup; robots.txt is plain text

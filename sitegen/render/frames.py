@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.l10n import phrases
 from sitegen.l10n.numbers import digits
@@ -29,6 +30,7 @@ SECTION_NAMES: Mapping[Section, str] = {
     Section.COUNTRIES: phrases.COUNTRIES,
 }
 X_DEFAULT = "x-default"
+REMEMBERED = 128  # parts of the frame of one site: a few for each language and section
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,12 @@ def _frame(
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _navigation(site: Site, current: Section | None, language: str) -> tuple[Link, ...]:
     return tuple(section_link(site, section, language, section is current) for section in NAVIGATION)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def section_link(site: Site, section: Section | None, language: str, current: bool = False) -> Link:
     """The name of a section in the interface's words, leading to its list; None is the home page."""
     target = Target("section", section.value) if section else Target("home")
@@ -179,6 +183,7 @@ def _feeds(site: Site, target: Target, language: str) -> tuple[tuple[str, str], 
     return tuple(feeds)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _own_pages(site: Site, language: str) -> tuple[Link, ...]:
     pages = [site.entries[key] for key in site.index.by_kind[Kind.PAGE]]
     ordered = sorted(pages, key=lambda entry: (getattr(entry.facts, "order", 0), entry.id))

@@ -41,7 +41,7 @@ def play(monkeypatch: pytest.MonkeyPatch) -> Play:
     def play(*found: Diagnostic, raises: BaseException | None = None) -> list[Options]:
         asked: list[Options] = []
 
-        def build(_files: object, options: Options) -> Checked[tuple[Artifact, ...] | None]:
+        def build(_files: object, options: Options, _each: object) -> Checked[tuple[Artifact, ...] | None]:
             asked.append(options)
             if raises:
                 raise raises
