@@ -10,8 +10,10 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
 from lxml import etree, html
 
+from sitegen.disk.processes import each_on_all_processors
 from sitegen.disk.tree import read_project
 from sitegen.link.translations import State
 from sitegen.pipeline import Options, build, connect
@@ -44,6 +46,14 @@ def feeds() -> Iterator[tuple[str, etree._Element]]:
     for path, content in site().items():
         if path.endswith("feed.xml"):
             yield path, etree.fromstring(content)
+
+
+def test_several_processors_give_the_same_bytes_and_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    files, options = read_project(ROOT).value, Options(base_url=BASE)
+    spread = build(files, options, each_on_all_processors)
+    assert spread == build(files, options)
+    assert {one.path: one.content for one in spread.value or ()} == site()
 
 
 def test_language_and_direction() -> None:
