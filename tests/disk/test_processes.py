@@ -14,8 +14,20 @@ MANY = list(range(5 * WORTH_A_WORKER + 3))
 
 
 @pytest.fixture(autouse=True)
-def three_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+def workers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Three processors; and the workers that are started, by the numbers of their processes."""
+    started: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        process = fork()
+        if process:
+            started.append(process)
+        return process
+
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(os, "fork", noted)
+    return started
 
 
 def described(item: int, shared: Callable[[int], str]) -> tuple[str, int]:
@@ -42,10 +54,10 @@ def refuse_one(item: int, shared: int) -> int:
 
 
 @pytest.mark.parametrize("item", [0, 1, 2])
-def test_an_error_in_any_process_is_raised(item: int) -> None:
+def test_an_error_in_any_process_is_raised(item: int, workers: list[int]) -> None:
     with pytest.raises(ValueError, match=f"not {item}"):
         each_on_all_processors(refuse_one, MANY, item)
-    assert_nobody_is_left()
+    assert_nobody_is_left(workers)
 
 
 def end_suddenly(item: int, shared: int) -> int:
@@ -54,10 +66,10 @@ def end_suddenly(item: int, shared: int) -> int:
     return item
 
 
-def test_a_worker_that_is_killed_is_told_of() -> None:
+def test_a_worker_that_is_killed_is_told_of(workers: list[int]) -> None:
     with pytest.raises(WorkerFailed, match="memory"):
         each_on_all_processors(end_suddenly, MANY, os.getpid())
-    assert_nobody_is_left()
+    assert_nobody_is_left(workers)
 
 
 def test_without_fork_it_is_a_plain_loop(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,6 +77,8 @@ def test_without_fork_it_is_a_plain_loop(monkeypatch: pytest.MonkeyPatch) -> Non
     assert {process for _, process in each_on_all_processors(described, MANY, str)} == {os.getpid()}
 
 
-def assert_nobody_is_left() -> None:
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+def assert_nobody_is_left(workers: list[int]) -> None:
+    assert len(workers) == 2
+    for process in workers:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
