@@ -8,6 +8,7 @@ import gc
 import os
 import pickle
 import signal
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Generic, TypeVar
@@ -61,7 +62,9 @@ def each_on_all_processors(
 
 def _start(work: Callable[[Item, Shared], Result], items: Sequence[Item], shared: Shared) -> _Worker:
     reading, writing = os.pipe()
-    process = os.fork()
+    with warnings.catch_warnings():  # Python 3.12 warns where threads run; ours only draws the spinner
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process = os.fork()
     if process:
         os.close(writing)
         return _Worker(process, os.fdopen(reading, "rb"))
