@@ -25,8 +25,10 @@ NOT_PROSE = re.compile(
     r"|(?<![\w/.-])[a-z][\w.]*(?:[-/][\w.]*\w)*[-/](?=[\w./-]*\d)[\w./-]*\w"  # ids: rabat-washington/17-19
 )
 
-# 17-19, 2018-2019, 2017-18; never part of a longer number, reference or sum.
-RANGE = re.compile(r"(?<![\w.,:/+–—−-])(?![0٠۰])(\d{1,4})-(?![0٠۰])(\d{1,4})(?![\w–—−-]|[.,:/]\d)")
+# 17-19, 2018-2019, 2017-18; never part of a longer number, reference or sum. In Arabic a prefix may touch it: و17-19.
+RANGE = re.compile(
+    r"(?:(?<![\w.,:/+–—−-])|(?<=(?<!\w)[وفبكل]))(?![0٠۰])(\d{1,4})-(?![0٠۰])(\d{1,4})(?![\w–—−-]|[.,:/]\d)"
+)
 # The dash of a name (Rabat – Washington) does not begin a line.
 NAME_DASH = re.compile(r"(?<![\w’-])(\w)([\w’-]*) – (?=(\w))")
 
@@ -61,11 +63,21 @@ BEFORE_NUMBER = {
     "ar": re.compile(r"\b(\w{0,3}(?:رقم|رقمي|رقمين|أرقام|ممارسة|ممارسات))[ \n]+(?=\d)"),
 }
 
+# A sentence ends before it, so that nothing has to be kept together; abbreviations (Prof. X) are shorter.
+MEANINGLESS = re.compile(rf"(?<=[^\W\d_]{{5}}\.){NBSP}(?=[^\W\d_])")
+DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
+
 APOSTROPHES = frozenset({"en", "fr"})
 CLIPPED = re.compile(r"(?:\d|(?:s|t|re|ve|ll|d|m|n|em|tis|twas|til|cause)\b)", re.IGNORECASE)
 AFTER_LETTER = re.compile(r"(?<=[^\W\d_])'|(?<=[\d.,!?…)\]»”])'(?=[^\W\d_])|(?<=[.,!?…])'|(?<=\w)‘(?=\w)")
+# Word processors take the apostrophe after a stray space for the beginning of a quotation: "L ‘atelier".
+ELIDED = re.compile(r"(?<![\w’'‘-])([cdjlmnst]|qu|jusqu|lorsqu|puisqu) ‘(?=[aeiouyhàâæéèêëîïôœùûü])", re.IGNORECASE)
 BEFORE_LETTER = re.compile(r"(?<![^\s(\[{«“‘„—–/])'(?=\w)")
 CLOSES_LATER = re.compile(r"(?<=\S)['’](?!\w)")
+
+# “ that closes, after a word and before a space or a stop. Only where it cannot be meant: German closes with it.
+CLOSES_WRONGLY = re.compile(r"(“[^“”\n]*[^\W_][.,!?…]?)“(?=[\s.,;:!?)،؛؟]|$)")
+UNAMBIGUOUS = frozenset({"ar", "en", "fr"})
 
 OPENERS = "([{«“‘„—–/'’"
 BEGINS = "([{«“‘„'’¿¡$€£#@" + HELD
@@ -81,8 +93,9 @@ def typeset(text: str, language: str) -> str:
     """Plain text of a language (BCP 47) with the marks and spaces that its printers would set.
 
     French: ’, « … » with no-break spaces inside, U+202F before ; ! ? and U+00A0 before a colon. English: ’ and
-    “ … ”. Arabic: straight quotation marks become « … », all else stays as written. In every language a hyphen
-    between two numbers becomes an en dash, and a number stays with the word that announces it.
+    “ … ”. Arabic: straight quotation marks become « … ». A “ that closes becomes ”. In every language a hyphen
+    between two numbers becomes an en dash, a number stays with the word that announces it, and doubled spaces and
+    the no-break space after a sentence become one space.
     """
     primary = language.partition("-")[0].lower()
     held = NOT_PROSE.findall(text)
@@ -91,8 +104,13 @@ def typeset(text: str, language: str) -> str:
 
 
 def _prose(text: str, primary: str) -> str:
+    text = DOUBLE_SPACE.sub(" ", MEANINGLESS.sub(" ", text))
+    if primary == "fr":
+        text = ELIDED.sub(_elided, text)
     if primary in APOSTROPHES:
         text = _apostrophes(text)
+    if primary in UNAMBIGUOUS:
+        text = CLOSES_WRONGLY.sub(r"\1”", text)
     if primary in MARKS:
         text = _quotes(text, MARKS[primary], primary)
     if primary == "fr":
@@ -111,6 +129,11 @@ def _put_back(text: str, held: list[str]) -> str:
 def _apostrophes(text: str) -> str:
     text = AFTER_LETTER.sub("’", text)
     return BEFORE_LETTER.sub(_single, text)
+
+
+def _elided(match: re.Match[str]) -> str:
+    """An elided word and its apostrophe, unless a mark further on closes a quotation that begins here."""
+    return match[0] if CLOSES_LATER.search(match.string[match.end() :]) else f"{match[1]}’"
 
 
 def _single(match: re.Match[str]) -> str:
