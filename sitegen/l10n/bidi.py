@@ -124,25 +124,6 @@ def strip(text: str) -> str:
     return CONTROL.sub("", text)
 
 
-def stray_controls(text: str) -> tuple[int, ...]:
-    """Positions of controls that open and are not closed in their paragraph, or close nothing."""
-    stray: list[int] = []
-    waiting: list[int] = []
-    for place, mark in enumerate(text):
-        if mark in ISOLATORS or mark in EMBEDDERS:
-            waiting.append(place)
-        elif mark in {PDI, PDF}:
-            opened = ISOLATORS if mark == PDI else EMBEDDERS
-            if waiting and text[waiting[-1]] in opened:
-                waiting.pop()
-            else:
-                stray.append(place)
-        elif bidirectional(mark) == "B":
-            stray.extend(waiting)
-            waiting.clear()
-    return tuple(sorted(stray + waiting))
-
-
 def _inside(piece: str, way: Direction) -> str:
     """An Arabic run in Latin text holds numbers of its own to isolate; a Latin run holds nothing."""
     return isolate(piece, way) if way == "rtl" else piece

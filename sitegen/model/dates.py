@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MINYEAR, date, timedelta
+from datetime import MINYEAR, date
 from enum import StrEnum
 from typing import Annotated
 
@@ -126,11 +126,6 @@ def _parse_one(value: object) -> object:
     if not isinstance(value, str):
         raise refuse(problems.WRONG_TYPE, expected="a date or a range, like 2020-07-15 or 2020-07-21/2020-07-22")
     return parse_range(value)
-
-
-def next_day(day: date) -> date:
-    """The day after: the exclusive end that iCalendar (RFC 5545) asks for."""
-    return day + timedelta(days=1)
 
 
 Range = Annotated[DateRange, BeforeValidator(_parse_one)]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from sitegen.model.dates import DateRange, EventDates, Precision, next_day, parse_range
+from sitegen.model.dates import DateRange, EventDates, Precision, parse_range
 
 DAY, MONTH, YEAR = Precision.DAY, Precision.MONTH, Precision.YEAR
 
@@ -68,11 +68,6 @@ def test_several_ranges() -> None:
     dates = EventDates(tuple(parse_range(text) for text in ("2020-07-15", "2020-07-21/2020-07-22", "2021-01")))
     assert (dates.start, dates.end) == (date(2020, 7, 15), date(2021, 1, 31))
     assert (dates.year, dates.days, dates.precision) == (2020, 34, MONTH)
-
-
-def test_the_day_after() -> None:
-    assert next_day(date(2020, 2, 28)) == date(2020, 2, 29)
-    assert next_day(date(2020, 12, 31)) == date(2021, 1, 1)
 
 
 @given(st.dates(), st.dates(), st.sampled_from([10, 7, 4]))
