@@ -62,10 +62,9 @@ def cited(facts: FrontMatter, catalogues: Mapping[str, Catalogue]) -> tuple[tupl
     return tuple(sorted(pairs))
 
 
-def index(entries: Mapping[Key, Entry], sources: Sources) -> Index:
+def index(entries: Mapping[Key, Entry], sources: Sources, catalogues: Mapping[str, Catalogue]) -> Index:
     """The index of all entries."""
     ordered = sorted(entries.values(), key=_newest_first)
-    catalogues = {id: loaded.catalogue.value for id, loaded in sources.catalogues.items()}
     countries = {id: place.value.country or "" for id, place in sources.records.places.items()}
     roles = _grouped(ordered, lambda facts: involvements(facts, countries))
     return Index(

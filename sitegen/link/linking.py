@@ -21,9 +21,10 @@ def link(sources: Sources, drafts: bool = False) -> Checked[Site]:
     """
     findings = Findings()
     entries = findings.take(pair(sources, drafts))
-    found = index(entries, sources)
+    catalogues = {id: loaded.catalogue.value for id, loaded in sources.catalogues.items()}
+    found = index(entries, sources, catalogues)
     routes = findings.take(lay_out(sources, entries, found))
-    site = Site(sources, entries, found, routes, dict(_pages(sources, entries)))
+    site = Site(sources, catalogues, entries, found, routes, dict(_pages(sources, entries)))
     known = known_ids(sources)
     findings.found.extend(check_records(sources, known))
     for text in sources.writeups:

@@ -230,15 +230,15 @@ def _file_found(text: WriteUp, name: str, sources: Sources, reference: Reference
 def _agreement_found(entry: Entry, site: Site) -> Findings:
     """The practices that the front matter lists and those that the original's text cites are the same."""
     findings = Findings()
-    catalogues = {id: loaded.catalogue.value for id, loaded in site.sources.catalogues.items()}
-    listed = set(cited(entry.facts, catalogues))
+    listed = set(cited(entry.facts, site.catalogues))
     whole = {ref.catalogue for ref in entry.facts.practices if not ref.first and not ref.section}
     in_text = dict(numbers_in(entry.original.document, meant_catalogue(entry)))
-    real = {(id, number) for id, one in catalogues.items() for number in range(1, one.length + 1)}
-    if not entry.facts.practices or not listed <= real:  # a wrong number is named already, and explains the rest
+    if not entry.facts.practices or not all(
+        _is_real(pair, site) for pair in listed
+    ):  # a wrong number is named already, and explains the rest
         return findings
-    for pair in sorted(set(in_text) & real - listed):
-        if pair[0] not in whole:
+    for pair in sorted(set(in_text) - listed):
+        if pair[0] not in whole and _is_real(pair, site):
             findings.note(problems.CITATION_NOT_LISTED, in_text[pair].span, reference=f"{pair[0]}/{pair[1]}")
     for position, reference in enumerate(entry.facts.practices):
         missing = [number for number in reference.numbers if (reference.catalogue, number) not in in_text]
@@ -248,3 +248,9 @@ def _agreement_found(entry: Entry, site: Site) -> Findings:
                 problems.CITATION_NOT_MADE, entry.original.front.span("practices", position), reference=numbers
             )
     return findings
+
+
+def _is_real(pair: tuple[str, int], site: Site) -> bool:
+    """Whether a catalogue has the number; what it does not have is named where it stands."""
+    catalogue = site.catalogues.get(pair[0])
+    return catalogue is not None and 1 <= pair[1] <= catalogue.length

@@ -42,6 +42,7 @@ class Site:
     """
 
     sources: Sources
+    catalogues: Mapping[str, Catalogue]
     entries: Mapping[Key, Entry]
     index: Index
     routes: Routes
@@ -61,10 +62,6 @@ class Site:
 
     def order(self, language: str) -> Sequence[str]:
         return self.config.reading_order(language)
-
-    def catalogue(self, id: str) -> Catalogue | None:
-        loaded = self.sources.catalogues.get(id)
-        return loaded.catalogue.value if loaded else None
 
 
 def address_of(site: Site, target: Target, language: str) -> str:
@@ -98,7 +95,7 @@ def title_of(site: Site, target: Target, language: str) -> Named:
 
 def short_title_of(site: Site, target: Target, language: str) -> Named:
     """The same, in the short form that lists, margins and breadcrumbs use where there is one."""
-    catalogue = site.catalogue(target.id) if target.kind == "catalogue" else None
+    catalogue = site.catalogues.get(target.id) if target.kind == "catalogue" else None
     if catalogue:
         return best(catalogue.short_title or catalogue.title, site.order(language)) or Named("", language)
     if target.kind == Kind.INITIATIVE.value and (Kind.INITIATIVE, target.id) in site.entries:
@@ -112,11 +109,11 @@ def short_title_of(site: Site, target: Target, language: str) -> Named:
 def _words(site: Site, target: Target) -> Mapping[str, str] | None:
     """The words per language of a target whose title is a record's; None for other kinds."""
     if target.kind == "catalogue":
-        catalogue = site.catalogue(target.id)
+        catalogue = site.catalogues.get(target.id)
         return catalogue.title if catalogue else None
     if target.kind == "practice":
         id, _, number = target.id.partition("/")
-        catalogue = site.catalogue(id)
+        catalogue = site.catalogues.get(id)
         practice = catalogue.practice(int(number)) if catalogue else None
         return practice.title if practice else {}
     if target.kind == "organisation":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from sitegen.l10n import bidi
-from sitegen.l10n.dates import format_range, machine_dates
+from sitegen.l10n.dates import format_range
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import dates_of
 from sitegen.link.references import Setting
@@ -38,7 +38,7 @@ from sitegen.render.views import (
 
 def catalogue_view(site: Site, language: str, id: str) -> CatalogueView:
     """A memorandum: its ruler, its sections, its practices and its gaps."""
-    catalogue = _catalogue(site, id)
+    catalogue = site.catalogues[id]
     target = Target("catalogue", id)
     short = short_link_to(site, target, language)
     full = words(site, title_of(site, target, language), language)
@@ -55,7 +55,6 @@ def catalogue_view(site: Site, language: str, id: str) -> CatalogueView:
         issuer=organisation_link(site, issuer, language) if issuer else None,
         leads=joined(site, leads, language),
         adopted=bidi.isolate(adopted, Language(language).direction),
-        adopted_machine=machine_dates(catalogue.adopted) if catalogue.adopted else "",
         item=catalogue.item,
         ruler=ruler(site, catalogue, language),
         sections=tuple(_sections(site, catalogue, language)),
@@ -63,10 +62,6 @@ def catalogue_view(site: Site, language: str, id: str) -> CatalogueView:
         whole=_citing_as_a_whole(site, catalogue, language),
         description=(summary or full).text,
     )
-
-
-def _catalogue(site: Site, id: str) -> Catalogue:
-    return site.sources.catalogues[id].catalogue.value
 
 
 def _sections(site: Site, catalogue: Catalogue, language: str) -> Iterator[CatalogueSection]:
@@ -120,7 +115,7 @@ def _citing_as_a_whole(site: Site, catalogue: Catalogue, language: str) -> tuple
 
 def practice_view(site: Site, language: str, id: str, number: int) -> PracticeView:
     """One number of a catalogue, with everything that cites it; a gap is shown as one."""
-    catalogue = _catalogue(site, id)
+    catalogue = site.catalogues[id]
     target = Target("practice", f"{id}/{number}")
     practice = catalogue.practice(number)
     section = catalogue.section_of(number)

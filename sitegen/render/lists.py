@@ -172,9 +172,7 @@ def _facets(site: Site, language: str, year: str) -> Iterator[Group]:
 def _catalogue_links(site: Site, language: str) -> tuple[Link, ...]:
     cited = site.index.by_catalogue.items()
     counts = {id: _count(site, keys, language, Kind.EVENT) for id, keys in cited}
-    ids = sorted(
-        (id for id in counts if counts[id] and id in site.sources.catalogues), key=lambda id: (-counts[id], id)
-    )
+    ids = sorted((id for id in counts if counts[id] and id in site.catalogues), key=lambda id: (-counts[id], id))
     return tuple(short_link_to(site, Target("catalogue", id), language, counts[id]) for id in ids)
 
 
@@ -251,8 +249,7 @@ def _other_names(site: Site, names: dict[str, str], shown: Words, language: str)
 
 
 def _issued(site: Site, party: str, language: str) -> tuple[Link, ...]:
-    loaded = site.sources.catalogues.items()
-    issued = [id for id, one in loaded if one.catalogue.value.issuer == party or party in one.catalogue.value.leads]
+    issued = [id for id, one in site.catalogues.items() if one.issuer == party or party in one.leads]
     return tuple(link_to(site, Target("catalogue", id), language) for id in issued)
 
 

@@ -1,6 +1,6 @@
 """Practices as numerals, rulers and groups."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 
 from sitegen.l10n.numbers import digits
@@ -37,15 +37,11 @@ def activities_citing(site: Site, catalogue: str, number: int) -> tuple[Entry, .
 
 def numerals_of(site: Site, entry: Entry, language: str) -> tuple[tuple[Numeral, ...], int]:
     """The first practices that an entry cites, and how many more there are."""
-    catalogues = _catalogues(site)
+    catalogues = site.catalogues
     pairs = cited(entry.facts, catalogues)
     shown = pairs[:NUMERALS_IN_ROWS]
     found = tuple(numeral(site, catalogues[id], number, language) for id, number in shown if id in catalogues)
     return found, len(pairs) - len(shown)
-
-
-def _catalogues(site: Site) -> Mapping[str, Catalogue]:
-    return {id: loaded.catalogue.value for id, loaded in site.sources.catalogues.items()}
 
 
 def ruler(
@@ -81,12 +77,12 @@ def _own_scale(site: Site, catalogue: Catalogue) -> int:
     """A ruler alone fills its line; one whose end is not known is as long as it would be beside the others."""
     if catalogue.total:
         return catalogue.length
-    return max(one.length for one in _catalogues(site).values())
+    return max(one.length for one in site.catalogues.values())
 
 
 def groups_of(site: Site, entry: Entry, language: str) -> tuple[CatalogueGroup, ...]:
     """What an entry cites, catalogue by catalogue in the order in which it names them."""
-    catalogues = _catalogues(site)
+    catalogues = site.catalogues
     pairs = cited(entry.facts, catalogues)
     groups = []
     for id in dict.fromkeys(reference.catalogue for reference in entry.facts.practices):
@@ -116,7 +112,7 @@ def _sections(site: Site, entry: Entry, catalogue: Catalogue, language: str) -> 
 
 def catalogue_row(site: Site, id: str, language: str, scale: int) -> CatalogueRow:
     """A catalogue in a list; `scale` is the length of the longest in the same list."""
-    catalogue = _catalogues(site)[id]
+    catalogue = site.catalogues[id]
     issuer = site.sources.records.organisations.get(catalogue.issuer or "")
     acronym = best_words(site, issuer.value.acronym or issuer.value.name, language) if issuer else None
     year = digits(catalogue.adopted.start.year, site.speech(language)) if catalogue.adopted else ""
@@ -130,7 +126,7 @@ def catalogue_row(site: Site, id: str, language: str, scale: int) -> CatalogueRo
 
 def catalogue_rows(site: Site, language: str) -> tuple[CatalogueRow, ...]:
     """All catalogues on one scale, longest first."""
-    catalogues = _catalogues(site)
+    catalogues = site.catalogues
     order = sorted(catalogues, key=lambda id: (-catalogues[id].length, id))
     scale = max((catalogue.length for catalogue in catalogues.values()), default=0)
     return tuple(catalogue_row(site, id, language, scale) for id in order)

@@ -20,8 +20,7 @@ def related(site: Site, entry: Entry, language: str) -> tuple[Entry, ...]:
     if entry.kind not in {Kind.EVENT, Kind.PUBLICATION, Kind.PROJECT}:
         return ()
     shared: Counter[Key] = Counter()
-    catalogues = {id: loaded.catalogue.value for id, loaded in site.sources.catalogues.items()}
-    for pair in cited(entry.facts, catalogues):
+    for pair in cited(entry.facts, site.catalogues):
         _count(shared, site.index.by_practice.get(pair, ()), SHARED_PRACTICE)
     for catalogue in {reference.catalogue for reference in entry.facts.practices}:
         _count(shared, site.index.by_catalogue.get(catalogue, ()), SAME_SERIES)

@@ -448,7 +448,6 @@ class CatalogueView:
     issuer: Link | None
     leads: Markup
     adopted: str
-    adopted_machine: str
     item: str
     ruler: Ruler
     sections: tuple[CatalogueSection, ...]
