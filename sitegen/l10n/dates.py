@@ -1,4 +1,4 @@
-"""How a language writes one day, a range, several ranges, a month, a year, a length of time.
+"""How a language writes one day, a range, several ranges, a month, a part of a year, a year.
 
 CLDR says in which order day, month and year stand and what the months are called. The rest is put together
 here, because Babel has no ranges with the month in full, none of several parts, and only Western digits.
@@ -8,18 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Literal
 
-from babel.units import format_unit
-
-from sitegen.l10n.bidi import strip
 from sitegen.l10n.names import join
 from sitegen.l10n.numbers import digits
 from sitegen.l10n.patterns import Pattern, patterns_of
+from sitegen.l10n.phrases import PARTS_OF_YEAR
 from sitegen.l10n.speech import Speech
 from sitegen.model.dates import DateRange, EventDates, Precision
-
-Unit = Literal["day", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +48,19 @@ def format_month(day: date, speech: Speech) -> str:
     return _fill(patterns_of(speech.language).month_year, day, speech)
 
 
-def format_duration(count: int, unit: Unit, speech: Speech) -> str:
-    """A length of time in whole units, with the plural form of the language: "2 days", "يومان", "24 mois"."""
-    name = f"duration-{unit}"
-    written = format_unit(count, name, "long", locale=speech.locale, numbering_system=speech.digits)
-    if name in written:  # CLDR lets some long forms inherit from the short ones, and Babel does not
-        written = format_unit(count, name, "short", locale=speech.locale, numbering_system=speech.digits)
-    return digits(strip(written), speech)
+def format_span(first: int, last: int, speech: Speech) -> str:
+    """Numbers from one to another, as years are written: "17–19", in Persian "۱۷ تا ۱۹"; one number alone."""
+    numbers = dict.fromkeys((first, last))
+    return patterns_of(speech.language).tight.join(digits(number, speech) for number in numbers)
 
 
 def machine_dates(part: DateRange) -> str:
-    """The beginning of a range for `<time datetime>`, as exact as it is known: 2020-07-21, 2021-09, 2021.
+    """The beginning of a range for `<time datetime>`, as exact as HTML can say it: 2020-07-21, 2021-09, 2021.
 
-    HTML has no notation for a range in one element; `DateRange.edtf` is the range for other machines.
+    HTML has no notation for a range in one element, and none for a season: `DateRange.edtf` is for other machines.
     """
+    if part.precision in {Precision.SEASON, Precision.THIRD}:
+        return f"{part.start.year:04}"
     return part.edtf.partition("/")[0]
 
 
@@ -98,6 +92,8 @@ def _write(group: _Group, speech: Speech, year: bool) -> str:
         return _years(first, speech)
     if first.precision is Precision.MONTH:
         return _months(first, speech, year)
+    if first.precision is not Precision.DAY:
+        return _parts_of_year(first, speech)
     if _month_or_range(first) == first:
         return _across(first, speech, year)
     patterns = patterns_of(speech.language)
@@ -106,9 +102,15 @@ def _write(group: _Group, speech: Speech, year: bool) -> str:
 
 
 def _years(part: DateRange, speech: Speech) -> str:
-    patterns = patterns_of(speech.language)
-    years = dict.fromkeys((part.start.year, part.end.year))
-    return patterns.year.fill({"y": patterns.tight.join(digits(year, speech) for year in years)})
+    return patterns_of(speech.language).year.fill({"y": format_span(part.start.year, part.end.year, speech)})
+
+
+def _parts_of_year(part: DateRange, speech: Speech) -> str:
+    """Seasons and thirds of a year, each with its year: "printemps 2021", "early 2021 – late 2022"."""
+    words = dict(zip(PARTS_OF_YEAR, speech.parts_of_year, strict=True))
+    years = (part.start.year, part.end.year)
+    ends = (words[code] % {"year": digits(year, speech)} for code, year in zip(part.parts_of_year, years, strict=True))
+    return patterns_of(speech.language).loose.join(dict.fromkeys(ends))
 
 
 def _months(part: DateRange, speech: Speech, year: bool) -> str:

@@ -1,32 +1,19 @@
-"""Names of countries and languages, lists of names, and their order."""
+"""Names of languages, lists of names, and their order."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from sitegen.l10n.bidi import strip
+from sitegen.l10n.countries import country
 from sitegen.l10n.speech import Speech
 from sitegen.model.languages import Language, parse_language
 
-# Where CLDR's name is no longer, or not, the one that the United Nations and its members use.
-COUNTRIES = {
-    "CD": {
-        "en": "Democratic Republic of the Congo",
-        "fr": "République démocratique du Congo",
-        "ar": "جمهورية الكونغو الديمقراطية",
-    },
-    "CG": {"en": "Congo", "fr": "Congo", "ar": "الكونغو"},
-    "CI": {"ar": "كوت ديفوار"},
-    "CV": {"en": "Cabo Verde", "fr": "Cabo Verde", "ar": "كابو فيردي"},
-    "HK": {"en": "Hong Kong", "fr": "Hong Kong", "ar": "هونغ كونغ"},
-    "MM": {"en": "Myanmar", "fr": "Myanmar", "ar": "ميانمار"},
-    "MO": {"en": "Macao", "fr": "Macao", "ar": "ماكاو"},
-    "PS": {"en": "Palestine", "fr": "Palestine", "ar": "فلسطين", "de": "Palästina", "es": "Palestina"},
-    "TL": {"fr": "Timor-Leste", "ar": "تيمور-ليشتي"},
-}
-
 # How a language says "in" a language, before the language's name in CLDR.
 IN = {"ar": "ب", "de": "auf ", "en": "in ", "es": "en ", "fa": "به ", "fr": "en ", "he": "ב", "it": "in ", "pt": "em "}
+
+# CLDR puts a comma before the Persian "and" as well, which Persian printers do not.
+LISTS = {"fa": {"end": "{0} و {1}"}}
 
 # Letters that stand elsewhere than their shape or code point says: "\uffff" is "after every word with".
 AFTER = "\uffff"
@@ -36,7 +23,7 @@ PERSIAN = {"پ": "ب", "چ": "ج", "ژ": "ز", "گ": "ك", "ه": "و"}
 PLACED = {
     "da": NORDIC,
     "es": {"ñ": f"n{AFTER}"},
-    "fa": {letter: before + AFTER for letter, before in PERSIAN.items()} | {"ک": "ك", "ی": "ي"},
+    "fa": {letter: before + AFTER for letter, before in PERSIAN.items()} | {"آ": "ء", "ک": "ك", "ی": "ي"},
     "fi": SWEDISH,
     "nb": NORDIC,
     "nn": NORDIC,
@@ -45,19 +32,12 @@ PLACED = {
 }
 SPELLED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ٱ": "ا"})
 TATWEEL = "ـ"
-NOT_SORTED = str.maketrans("", "", f"'’‘ʼ\"“”«».,{TATWEEL}")
+NOT_SORTED = str.maketrans("", "", f"'’‘ʼ\"“”„‚«»׳״.,\u200c{TATWEEL}")
 SPACED = str.maketrans("-‐‑–—/", "      ")
 
+MARKUP = re.compile(r"<[^>]*>")  # names may come as links
+
 SortKey = tuple[tuple[tuple[bool, str], ...], str, str]
-
-
-def country(code: str, speech: Speech) -> str:
-    """The name of a country by its ISO 3166-1 alpha-2 code (CLDR, with our exceptions); unknown ones as they are."""
-    ours = COUNTRIES.get(code, {}).get(speech.primary)
-    if ours:
-        return ours
-    name: str = speech.locale.territories.get(code, code)
-    return name.replace(" & ", " and ") if speech.primary == "en" else name
 
 
 def language_name(tag: str, speech: Speech) -> str:
@@ -84,6 +64,7 @@ def join(items: Iterable[str], speech: Speech) -> str:
     """Items as a list in running text: "A, B and C", "A, B et C", "A وB وC" (CLDR standard list)."""
     names = list(items)
     patterns = {place: strip(pattern) for place, pattern in speech.locale.list_patterns["standard"].items()}
+    patterns |= LISTS.get(speech.primary, {})
     if len(names) < 2:
         return "".join(names)
     if len(names) == 2:
@@ -96,10 +77,11 @@ def join(items: Iterable[str], speech: Speech) -> str:
 
 def _pair(pattern: str, before: str, last: str, speech: Speech) -> str:
     """The last two of a list, where the conjunction may change before certain sounds or letters."""
-    if speech.primary == "es" and _sounds_as_i(last):
+    spoken = MARKUP.sub("", last)
+    if speech.primary == "es" and _sounds_as_i(spoken):
         pattern = pattern.replace(" y ", " e ")
-    if speech.primary == "he" and not "א" <= last[:1] <= "ת":
-        pattern = pattern.replace("ו{1}", "ו-{1}")
+    if speech.primary == "he" and not "א" <= spoken[:1] <= "ת":
+        pattern = pattern.replace("ו{1}", "ו־{1}")
     return pattern.format(before, last)
 
 

@@ -15,6 +15,7 @@ NUMERALS: dict[Digits, str] = {"latn": WESTERN, "arab": "٠١٢٣٤٥٦٧٨٩", 
 TABLES = {system: str.maketrans(WESTERN, numerals) for system, numerals in NUMERALS.items()}
 
 NBSP = "\u00a0"
+ZWNJ = "\u200c"
 STEP = 1000  # SI: a kilobyte is a thousand bytes, as on the reader's own machine
 UNITS = ("KB", "MB", "GB", "TB")
 
@@ -23,16 +24,26 @@ SIZES = {
     "en": UNITS,
     "fr": ("Ko", "Mo", "Go", "To"),
     "ar": ("ك.ب", "م.ب", "غ.ب", "ت.ب"),
+    "fa": ("کیلوبایت", "مگابایت", "گیگابایت", "ترابایت"),
+    "he": ("ק״ב", "מ״ב", "ג״ב", "ט״ב"),
     "ru": ("КБ", "МБ", "ГБ", "ТБ"),
     "uk": ("КБ", "МБ", "ГБ", "ТБ"),
 }
 
-# Ordinals as words, which CLDR does not have: masculine and feminine, from the first to the twelfth.
+# Ordinals as words, which CLDR does not have: masculine and feminine, from the first on as far as they are short.
 ENGLISH = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 FRENCH = "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième"
 ARABIC = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر الحادي-عشر الثاني-عشر"
 ARABIC_FEMININE = (
     "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة الحادية-عشرة الثانية-عشرة"
+)
+SPANISH = "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo"
+SPANISH_FEMININE = "primera segunda tercera cuarta quinta sexta séptima octava novena décima"
+HEBREW = "הראשון השני השלישי הרביעי החמישי השישי השביעי השמיני התשיעי העשירי"
+HEBREW_FEMININE = "הראשונה השנייה השלישית הרביעית החמישית השישית השביעית השמינית התשיעית העשירית"
+PERSIAN = (
+    "اول دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم "
+    "یازدهم دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم بیستم"
 )
 ORDINALS = {
     ("en", False): ENGLISH,
@@ -41,8 +52,27 @@ ORDINALS = {
     ("fr", True): FRENCH.replace("premier", "première"),
     ("ar", False): ARABIC,
     ("ar", True): ARABIC_FEMININE,
+    ("es", False): SPANISH,
+    ("es", True): SPANISH_FEMININE,
+    ("fa", False): PERSIAN,
+    ("fa", True): PERSIAN,
+    ("he", False): HEBREW,
+    ("he", True): HEBREW_FEMININE,
 }
-ENGLISH_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+# And in figures, standing alone: a full stop behind them would end the sentence.
+FIGURES = {
+    **dict.fromkeys((("en", False), ("en", True)), "{}th"),
+    **dict.fromkeys((("fr", False), ("fr", True)), "{}e"),
+    **dict.fromkeys((("ar", False), ("ar", True)), f"رقم{NBSP}{{}}"),
+    **dict.fromkeys((("de", False), ("de", True)), f"Nr.{NBSP}{{}}"),
+    **dict.fromkeys((("fa", False), ("fa", True)), f"{{}}{ZWNJ}ام"),
+    **dict.fromkeys((("he", False), ("he", True)), f"מס׳{NBSP}{{}}"),
+    ("es", False): "{}.º",
+    ("es", True): "{}.ª",
+    **dict.fromkeys((("it", False), ("pt", False)), "{}º"),
+    **dict.fromkeys((("it", True), ("pt", True)), "{}ª"),
+}
+ENGLISH_FIGURES = {1: "{}st", 2: "{}nd", 3: "{}rd"}
 
 
 def digits(text: str | int, speech: Speech) -> str:
@@ -62,9 +92,9 @@ def plural_form(number: float, language: str) -> PluralForm:
 
 
 def ordinal(number: int, speech: Speech, feminine: bool = False) -> str:
-    """The place in a row, "fourth", "quatrième", "الرابعة": a word up to twelve where we know it, then figures.
+    """The place in a row, "fourth", "quatrième", "الرابعة": a word as far as we know it, then figures.
 
-    In Arabic the word is definite and agrees with its noun; in French only the first has a feminine form.
+    In Arabic and Hebrew the word is definite and agrees with its noun; in French only the first has a feminine form.
     """
     words = ORDINALS.get((speech.primary, feminine), "").split()
     if 0 < number <= len(words):
@@ -73,20 +103,12 @@ def ordinal(number: int, speech: Speech, feminine: bool = False) -> str:
 
 
 def _figures(number: int, speech: Speech, feminine: bool) -> str:
-    figures = digits(number, speech)
-    match speech.primary:
-        case "en":
-            teen = number % 100 in range(11, 14)
-            return figures + ("th" if teen else ENGLISH_ENDINGS.get(number % 10, "th"))
-        case "fr":
-            first = "re" if feminine else "er"
-            return figures + (first if number == 1 else "e")
-        case "ar":
-            return f"رقم{NBSP}{figures}"
-        case "es" | "it" | "pt":
-            return figures + ("ª" if feminine else "º")
-        case _:
-            return f"{figures}."
+    pattern = FIGURES.get((speech.primary, feminine), f"№{NBSP}{{}}")
+    if speech.primary == "en" and number % 100 not in range(11, 14):
+        pattern = ENGLISH_FIGURES.get(number % 10, pattern)
+    if speech.primary == "fr" and number == 1:
+        pattern = "{}re" if feminine else "{}er"
+    return pattern.format(digits(number, speech))
 
 
 def format_size(size: int, speech: Speech) -> str:

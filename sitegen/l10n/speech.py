@@ -5,6 +5,7 @@ from typing import Literal
 
 from babel import Locale
 
+from sitegen.l10n.phrases import PARTS_OF_YEAR
 from sitegen.model.languages import Direction, Language
 
 Digits = Literal["latn", "arab", "arabext"]
@@ -15,10 +16,14 @@ BRITISH = "en-GB"
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A BCP 47 tag and a CLDR numbering system: latn (0–9), arab (٠–٩) or arabext (۰–۹)."""
+    """A BCP 47 tag and a CLDR numbering system: latn (0–9), arab (٠–٩) or arabext (۰–۹).
+
+    `parts_of_year` are the language's own words for `phrases.PARTS_OF_YEAR`, which come from its interface words.
+    """
 
     language: str
     digits: Digits = "latn"
+    parts_of_year: tuple[str, ...] = tuple(PARTS_OF_YEAR.values())
 
     @property
     def direction(self) -> Direction:

@@ -36,7 +36,6 @@ class Index:
     by_year: Mapping[int, Keys]
     by_place: Mapping[str, Keys]
     by_kind: Mapping[Kind, Keys]
-    by_series: Mapping[str, Keys]
 
 
 def dates_of(facts: FrontMatter) -> EventDates | None:
@@ -78,7 +77,6 @@ def index(entries: Mapping[Key, Entry], sources: Sources, catalogues: Mapping[st
         by_year=_grouped(ordered, _years),
         by_place=_grouped(ordered, _places),
         by_kind={kind: tuple(entry.key for entry in ordered if entry.kind is kind) for kind in Kind},
-        by_series=_grouped(ordered, lambda facts: _present(getattr(getattr(facts, "series", None), "name", None))),
     )
 
 

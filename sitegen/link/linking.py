@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from sitegen.base.diagnostics import Checked, Findings, by_place
+from sitegen.l10n.phrases import PARTS_OF_YEAR
+from sitegen.l10n.speech import Speech
 from sitegen.link.index import index
 from sitegen.link.mentions import check_mentions, known_ids
 from sitegen.link.records import check_catalogues, check_records
@@ -24,7 +26,7 @@ def link(sources: Sources, drafts: bool = False) -> Checked[Site]:
     catalogues = {id: loaded.catalogue.value for id, loaded in sources.catalogues.items()}
     found = index(entries, sources, catalogues)
     routes = findings.take(lay_out(sources, entries, found))
-    site = Site(sources, catalogues, entries, found, routes, dict(_pages(sources, entries)))
+    site = Site(sources, catalogues, entries, found, routes, dict(_pages(sources, entries)), speeches(sources))
     known = known_ids(sources)
     findings.found.extend(check_records(sources, known))
     for text in sources.writeups:
@@ -32,6 +34,14 @@ def link(sources: Sources, drafts: bool = False) -> Checked[Site]:
         findings.found.extend(check_references(text, site, known))
     findings.found.extend(check_catalogues(site, known))
     return Checked(site, by_place(findings))
+
+
+def speeches(sources: Sources) -> Mapping[str, Speech]:
+    """How each language of the site is written: the digits that its settings ask for, and its words for seasons."""
+    return {
+        tag: Speech(tag, settings.digits, tuple(map(sources.messages[tag].gettext, PARTS_OF_YEAR.values())))
+        for tag, settings in sources.config.value.languages.items()
+    }
 
 
 def _pages(sources: Sources, entries: Mapping[Key, Entry]) -> Iterator[tuple[tuple[Key, str], Page]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.l10n.names import country
+from sitegen.l10n.countries import country
 from sitegen.l10n.speech import Speech
 from sitegen.link.index import Index
 from sitegen.link.routes import Routes, Target
@@ -47,6 +47,7 @@ class Site:
     index: Index
     routes: Routes
     pages: Mapping[tuple[Key, str], Page]
+    speeches: Mapping[str, Speech]
 
     @property
     def config(self) -> Config:
@@ -57,8 +58,8 @@ class Site:
         return tuple(self.config.languages)
 
     def speech(self, language: str) -> Speech:
-        """How a language of the site is written: with the digits that its settings ask for."""
-        return Speech(language, self.config.languages[language].digits)
+        """How a language of the site is written."""
+        return self.speeches[language]
 
     def order(self, language: str) -> Sequence[str]:
         return self.config.reading_order(language)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
+from sitegen.base.remarks import Remark
 from sitegen.load.decode import decode, decode_rest
 from sitegen.load.located import Located
 from sitegen.load.yaml import parse_yaml
@@ -19,6 +20,9 @@ from sitegen.model.writeups import FRONT_MATTER, FrontMatter, Kind
 FENCE = re.compile(r"---[ \t]*")
 ALMOST_FENCE = re.compile(r"\s*[-–—]{1,6}\s*")
 UNTITLED = "…"
+PRECISIONS: dict[str, Remark] = {
+    name: name for name in (Remark("month"), Remark("season"), Remark("third of a year"), Remark("year"))
+}
 JUDGED_ELSEWHERE = frozenset({"dates", "practices", "downloads"})
 
 
@@ -43,7 +47,7 @@ def split(text: str, path: str) -> Checked[Halves | None]:
     last = next((number for number in rest if FENCE.fullmatch(lines[number])), None)
     if last is None:
         almost = [number + 1 for number in rest if ALMOST_FENCE.fullmatch(lines[number])]
-        related = [Related(Span(path, almost[0]), "this line is not exactly ---")] if almost else []
+        related = [Related(Span(path, almost[0]), Remark("this line is not exactly ---"))] if almost else []
         span = Span(path, first + 1, 1, first + 1, len(lines[first]) + 1)
         return Checked(None, (problems.FRONT_MATTER_UNCLOSED.at(span, *related),))
     front = "\n".join(lines[first + 1 : last])
@@ -82,16 +86,21 @@ def _judge_language(front: Located[FrontMatter], named: str, findings: Findings)
 
 
 def _judge_dates(kind: Kind, front: Located[FrontMatter], findings: Findings) -> None:
-    ranges: tuple[DateRange, ...] = getattr(front.value, "dates", ())
+    for key in ("dates", "planned"):
+        _judge_order(key, front, findings)
+    for number, part in enumerate(getattr(front.value, "dates", ()) if kind is Kind.EVENT else ()):
+        if part.precision is not Precision.DAY:
+            facts = {"value": part.edtf, "precision": PRECISIONS[part.precision]}
+            findings.note(problems.DATES_NEED_DAYS, front.span("dates", number), **facts)
+
+
+def _judge_order(key: str, front: Located[FrontMatter], findings: Findings) -> None:
+    ranges: tuple[DateRange, ...] = getattr(front.value, key, ())
     for number, (earlier, later) in enumerate(pairwise(ranges), start=1):
         if later.start <= earlier.end:
-            related = Related(front.span("dates", number - 1), "the range before it")
+            related = Related(front.span(key, number - 1), Remark("the range before it"))
             facts = {"first": earlier.edtf, "second": later.edtf}
-            findings.note(problems.OVERLAPPING_DATES, front.span("dates", number), related, **facts)
-    for number, part in enumerate(ranges):
-        if kind is Kind.EVENT and part.precision is not Precision.DAY:
-            facts = {"value": part.edtf, "precision": part.precision.value}
-            findings.note(problems.DATES_NEED_DAYS, front.span("dates", number), **facts)
+            findings.note(problems.OVERLAPPING_DATES, front.span(key, number), related, **facts)
 
 
 def _judge_practices(front: Located[FrontMatter], findings: Findings) -> None:
@@ -100,7 +109,7 @@ def _judge_practices(front: Located[FrontMatter], findings: Findings) -> None:
         for earlier_number, earlier in enumerate(listed[:number]):
             shared = _shared(earlier, practice)
             if shared:
-                related = Related(front.span("practices", earlier_number), "listed here")
+                related = Related(front.span("practices", earlier_number), Remark("listed here"))
                 span = front.span("practices", number)
                 findings.note(problems.REPEATED_PRACTICE, span, related, reference=shared)
                 break

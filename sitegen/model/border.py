@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from sitegen.base import problems
 from sitegen.base.diagnostics import Problem
 from sitegen.base.nearest import nearest
+from sitegen.base.remarks import Remark
 from sitegen.model.languages import Language, parse_language
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -101,13 +102,13 @@ def _party(value: str) -> str:
 def _path(value: str) -> str:
     parts = value.split("/")
     if value.startswith("/") or not value or any(part in {"", ".", ".."} for part in parts):
-        raise refuse(problems.NOT_A_PATH, value=value, expected="a file in this folder")
+        raise refuse(problems.NOT_A_PATH, value=value, expected=Remark("a file in this folder"))
     return value
 
 
 def _address(value: str) -> str:
     if not re.fullmatch(r"/([^\s/?#\\]+/)*([^\s/?#\\]+)?", value) or "/../" in f"{value}/" or value == "/":
-        raise refuse(problems.NOT_A_PATH, value=value, expected="an address on this site, like /old/address/")
+        raise refuse(problems.NOT_A_PATH, value=value, expected=Remark("an address on this site, like /old/address/"))
     return value
 
 
@@ -118,7 +119,7 @@ def _one_as_list(value: object) -> object:
 
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/?#]+[^\s]*", value):
-        raise refuse(problems.NOT_A_PATH, value=value, expected="a web address, like https://www.example.org/")
+        raise refuse(problems.NOT_A_PATH, value=value, expected=Remark("a web address, like https://www.example.org/"))
     return value
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from sitegen.base import problems
+from sitegen.base.remarks import Remark
 from sitegen.model.border import Aliases, Declared, Id, Parties, Words, refuse
 from sitegen.model.dates import Range
 
@@ -66,7 +67,7 @@ def _reference(value: object) -> object:
     if isinstance(value, PracticeRef):
         return value
     if not isinstance(value, str):
-        raise refuse(problems.WRONG_TYPE, expected="a text like rome, rome/7, rome/7-9 or rome/<section>")
+        raise refuse(problems.WRONG_TYPE, expected=Remark("a text like rome, rome/7, rome/7-9 or rome/<section>"))
     reference = parse_reference(value)
     if reference is None:
         raise refuse(problems.BAD_PRACTICE, value=value)
@@ -78,7 +79,7 @@ def _numbers(value: object) -> object:
         return value
     numbers = parse_numbers(value) if isinstance(value, str) else None
     if numbers is None:
-        raise refuse(problems.NOT_A_NUMBER, value=value, expected="a number or a range, like 17 or 17-19")
+        raise refuse(problems.NOT_A_NUMBER, value=value, expected=Remark("a number or a range, like 17 or 17-19"))
     return numbers
 
 

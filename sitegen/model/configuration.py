@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from sitegen.base import problems
+from sitegen.base.remarks import Remark
 from sitegen.model.border import Declared, FilePath, Id, LanguageTag, Slug, Words, refuse
 from sitegen.model.writeups import Kind
 
@@ -35,7 +36,7 @@ class Policy(StrEnum):
 
 def _base(value: str) -> str:
     if not BASE.fullmatch(value):
-        raise refuse(problems.NOT_A_PATH, value=value, expected="the site's address, like https://www.example.org/")
+        raise refuse(problems.NOT_A_PATH, value=value, expected=Remark("the site's address, like https://www.example.org/"))
     return value.rstrip("/") + "/"
 
 

@@ -1,4 +1,8 @@
-"""EventDates: several inclusive ranges, each with its precision (ISO 8601, EDTF level 0)."""
+"""EventDates: several inclusive ranges, each with its precision.
+
+Written in EDTF (ISO 8601-2): days, months and years of level 0, and of its codes for parts of a year those for
+seasons (21–24, level 1) and for thirds of a year (37–39, level 2), which say "early", "mid" and "late".
+"""
 
 import re
 from calendar import monthrange
@@ -10,9 +14,16 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from sitegen.base import problems
+from sitegen.base.remarks import Remark
 from sitegen.model.border import refuse
 
 POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+
+# The months of each part of a year, by its EDTF code. EDTF does not say when a season begins: these months serve
+# to put dates in order, and no reader sees them.
+SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+THIRDS = {37: (1, 4), 38: (5, 8), 39: (9, 12)}
+PARTS_OF_YEAR = SEASONS | THIRDS
 
 
 class Precision(StrEnum):
@@ -20,12 +31,14 @@ class Precision(StrEnum):
 
     DAY = "day"
     MONTH = "month"
+    SEASON = "season"
+    THIRD = "third of a year"
     YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class DateRange:
-    """First and last day, both included. A month or a year is the range of its days."""
+    """First and last day, both included. A month, a season or a year is the range of its days."""
 
     start: date
     end: date
@@ -38,9 +51,14 @@ class DateRange:
 
     @property
     def edtf(self) -> str:
-        """The range as EDTF writes it: 2020-07-21/2020-07-22, 2021-09, 2021."""
+        """The range as EDTF writes it: 2020-07-21/2020-07-22, 2021-09, 2021-21, 2021."""
         start, end = (_machine(point, self.precision) for point in (self.start, self.end))
         return start if start == end else f"{start}/{end}"
+
+    @property
+    def parts_of_year(self) -> tuple[int, int]:
+        """The EDTF codes of the seasons or thirds of a year in which it begins and ends."""
+        return part_of_year(self.start, self.precision), part_of_year(self.end, self.precision)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,13 +92,21 @@ class EventDates:
         return max((part.precision for part in self.ranges), key=order.index)
 
 
+def part_of_year(point: date, precision: Precision) -> int:
+    """The EDTF code of the season or third in which a day lies."""
+    parts = SEASONS if precision is Precision.SEASON else THIRDS
+    return next(code for code, (first, last) in parts.items() if first <= point.month <= last)
+
+
 def _machine(point: date, precision: Precision) -> str:
+    if precision in {Precision.SEASON, Precision.THIRD}:
+        return f"{point.year:04}-{part_of_year(point, precision)}"
     length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[precision]
     return point.isoformat()[:length]
 
 
 def parse_range(text: str) -> DateRange:
-    """A day, month, year or range between two of them; raises the dates/… problems."""
+    """A day, month, part of a year, year or range between two of them; raises the dates/… problems."""
     first, slash, last = text.partition("/")
     start = _parse_point(first, text)
     end = _parse_point(last, text) if slash else start
@@ -105,26 +131,34 @@ def _parse_point(text: str, whole: str) -> DateRange:
 def _impossible(year: int, month: int) -> str:
     """Why a well-formed date does not exist."""
     if year < MINYEAR:
-        return "years begin with 0001"
+        return Remark("years begin with 0001")
     if not 1 <= month <= 12:
-        return "months go from 01 to 12"
-    return f"that month has {monthrange(year, month)[1]} days, from 01"
+        return Remark("months go from 01 to 12, seasons from 21 to 24, early, mid and late are 37, 38 and 39")
+    return Remark("that month has {days} days, from 01", days=monthrange(year, month)[1])
 
 
 def _point(year: int, month: int | None, day: int | None) -> DateRange:
     if month is None:
         return DateRange(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
-    if day is None:
-        first = date(year, month, 1)
-        return DateRange(first, first.replace(day=monthrange(year, month)[1]), Precision.MONTH)
-    return DateRange(date(year, month, day), date(year, month, day))
+    if day is not None:
+        return DateRange(date(year, month, day), date(year, month, day))
+    first, last = PARTS_OF_YEAR.get(month, (month, month))
+    end = date(year, last, 1)
+    return DateRange(date(year, first, 1), end.replace(day=monthrange(year, last)[1]), _precision(month))
+
+
+def _precision(month: int) -> Precision:
+    if month in SEASONS:
+        return Precision.SEASON
+    return Precision.THIRD if month in THIRDS else Precision.MONTH
 
 
 def _parse_one(value: object) -> object:
     if isinstance(value, DateRange):
         return value
     if not isinstance(value, str):
-        raise refuse(problems.WRONG_TYPE, expected="a date or a range, like 2020-07-15 or 2020-07-21/2020-07-22")
+        expected = Remark("a date or a range, like 2020-07-15 or 2020-07-21/2020-07-22")
+        raise refuse(problems.WRONG_TYPE, expected=expected)
     return parse_range(value)
 
 

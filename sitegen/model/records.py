@@ -5,7 +5,19 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from sitegen.base import problems
-from sitegen.model.border import Aliases, CountryCode, Declared, Id, Text, WebAddress, Words, refuse
+from sitegen.base.remarks import Remark
+from sitegen.model.border import (
+    Aliases,
+    CountryCode,
+    Declared,
+    Id,
+    LanguageTag,
+    OneAsList,
+    Text,
+    WebAddress,
+    Words,
+    refuse,
+)
 
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -14,7 +26,8 @@ Names = Annotated[Words, Field(min_length=1)]
 
 def _coordinates(value: object) -> object:
     if not isinstance(value, list | tuple) or len(value) != 2:
-        raise refuse(problems.WRONG_TYPE, expected="two numbers, degrees north and degrees east, like [35.9, 14.5]")
+        expected = Remark("two numbers, degrees north and degrees east, like [35.9, 14.5]")
+        raise refuse(problems.WRONG_TYPE, expected=expected)
     return value
 
 
@@ -57,8 +70,13 @@ class Place(Declared):
 
 
 class Term(Declared):
-    """A notion of the field with its name, acronym and other names per language."""
+    """A notion of the field with its name, acronym and other names per language.
+
+    Of a series: `feminine` are the languages in which one of its members is a feminine word, for ordinals
+    ("la première réunion", "الورشة الرابعة").
+    """
 
     name: Names
     acronym: Words = {}
     aliases: Aliases = {}
+    feminine: Annotated[tuple[LanguageTag, ...], OneAsList] = ()

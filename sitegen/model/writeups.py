@@ -153,6 +153,7 @@ class _Activity(FrontMatter):
     """What events, projects and publications share: when, who, and for what."""
 
     dates: Annotated[tuple[Range, ...], OneAsList] = ()
+    planned: Annotated[tuple[Range, ...], OneAsList] = ()
     initiative: Id | None = None
     languages: Annotated[tuple[LanguageTag, ...], OneAsList] = ()
     organisers: Parties = ()

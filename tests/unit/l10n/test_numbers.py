@@ -77,8 +77,16 @@ def test_plural_forms(tag: str, forms: dict[int, str]) -> None:
         (11, "ar", True, "الحادية عشرة"),
         (12, "ar", False, "الثاني عشر"),
         (13, "ar", True, f"رقم{N}13"),
-        (4, "de", False, "4."),
-        (4, "es", True, "4ª"),
+        (4, "de", False, f"Nr.{N}4"),
+        (4, "sv", False, f"№{N}4"),
+        (4, "es", True, "cuarta"),
+        (14, "es", True, "14.ª"),
+        (4, "he", True, "הרביעית"),
+        (11, "he", False, f"מס׳{N}11"),
+        (4, "fa", False, "چهارم"),
+        (13, "fa", False, "سیزدهم"),
+        (21, "fa", False, "21\u200cام"),
+        (4, "it", True, "4ª"),
     ],
 )
 def test_ordinals(number: int, tag: str, feminine: bool, written: str) -> None:

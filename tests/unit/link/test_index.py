@@ -135,11 +135,6 @@ def test_newest_first_and_without_a_date_last() -> None:
     assert ids(found.by_initiative["home"]) == ["e3", "e2", "e1", "a", "b"]
 
 
-def test_series() -> None:
-    found = index_of(event(1, "series: {name: rows, number: 2}\n"))
-    assert ids(found.by_series["rows"]) == ["e1"]
-
-
 def test_drafts_are_in_no_list() -> None:
     found = index_of(event(1, "draft: true\npractices: [rome/2]\norganisers: [iij]\n"))
     assert not found.by_practice
