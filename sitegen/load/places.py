@@ -37,6 +37,7 @@ class Mark(StrEnum):
 
     LINE = "line"  # the first letter of a line
     NUMBER = "number"  # digits
+    PUNCTUATION = "punctuation"  # a comma, semicolon or question mark that may be one of another script
     LINK = "link"  # the target of a link, an image or a link definition
     NOTE = "note"  # what looks like a footnote mark
     TAG = "tag"  # an HTML tag

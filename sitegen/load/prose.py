@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sitegen.load.nodes import Element, Text
+from sitegen.load.nodes import Element, Node, Text
 from sitegen.load.passages import VERBATIM, language_of
 from sitegen.model.languages import Language
 
@@ -53,19 +53,24 @@ class Slot:
 
 @dataclass(slots=True)
 class Run:
-    """Texts that are read as one line of prose, in one language; None stands for something between them."""
+    """Texts that are read as one line of prose, in one language, and what stands between them."""
 
     language: Language
-    slots: list[Slot | None] = field(default_factory=list)
+    parts: list[Slot | Node] = field(default_factory=list)
+
+    @property
+    def slots(self) -> list[Slot | None]:
+        """The texts; None stands for something between them."""
+        return [part if isinstance(part, Slot) else None for part in self.parts]
 
     def line(self, apart: str) -> str:
         """The texts joined, with `apart` where something else stands."""
-        return "".join(slot.text.value if slot else apart for slot in self.slots)
+        return "".join(part.text.value if isinstance(part, Slot) else apart for part in self.parts)
 
     @property
     def says_something(self) -> bool:
         """Whether there is more than white space in it."""
-        return any(slot and not slot.text.value.isspace() for slot in self.slots)
+        return any(isinstance(part, Slot) and not part.text.value.isspace() for part in self.parts)
 
 
 def prose(root: Element, language: Language, skipped: frozenset[str] = VERBATIM) -> list[Run]:
@@ -93,14 +98,14 @@ class _Gatherer:
         """Adds what is below an element to a run; gives the run that goes on after it."""
         for child in element.children:
             if isinstance(child, Text):
-                run.slots.append(Slot(path, child))
+                run.parts.append(Slot(path, child))
             elif not isinstance(child, Element) or child.tag in self.skipped or not child.children or _apart(child):
-                run.slots.append(None)
+                run.parts.append(child)
             elif child.tag not in INLINE:
                 self.block(child, run.language, path)
                 run = self._begin(run.language)
             elif "lang" in child.attributes:
-                run.slots.append(None)
+                run.parts.append(child)
                 self.block(child, run.language, path)
             else:
                 run = self._children(child, run, (*path, child))

@@ -34,6 +34,10 @@ TOKEN = re.compile(
     | (?P<url>\b[a-z]{{2,10}}://[^\s<>()\[\]]+|\bwww\.[^\s<>()\[\]]+)
     | (?P<entity>&\#?\w{{1,32}};)
     | (?P<number>(?<![^\W\u0621-\u064a])\d+)
+    | (?P<punctuation>
+        [,;?](?<=[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdcf\ufe70-\ufefc\W].)
+      | [،؛؟](?<![\u0621-\u064a].)
+      )
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
@@ -74,7 +78,7 @@ class _Scan:
 
 def scan(body: str, path: str, first_line: int) -> Scanned:
     """The text with a mark at every place that may matter. `first_line` is the body's first line in its file."""
-    state = _Scan(body, ruler(body, path, first_line), _labels(body), frozenset(_abbreviated_digits(body)))
+    state = _Scan(body, ruler(body, path, first_line), _labels(body), frozenset(_abbreviated(body)))
     notes: list[tuple[str, Span]] = []
     position = 0
     while match := TOKEN.search(body, position):
@@ -130,6 +134,11 @@ def _number(state: _Scan, start: int, end: int) -> None:
         state.mark(Mark.NUMBER, start, start, end)
 
 
+def _punctuation(state: _Scan, start: int, end: int) -> None:
+    if start not in state.protected:
+        state.mark(Mark.PUNCTUATION, start, start, end)
+
+
 def _target(state: _Scan, _: int, end: int) -> None:
     angled = state.body[end - 1] == "<"
     found = (ANGLED_END if angled else TARGET_END).match(state.body, end)
@@ -151,6 +160,7 @@ STEPS: dict[str, Callable[[_Scan, int, int], None]] = {
     "note": _footnote,
     "attributes": _attributes,
     "number": _number,
+    "punctuation": _punctuation,
 }
 
 
@@ -170,10 +180,10 @@ def _label(text: str) -> str:
     return " ".join(text.split()).lower()
 
 
-def _abbreviated_digits(body: str) -> Iterator[int]:
-    """Offsets of digits inside defined abbreviations ("COVID-19"), which a mark would hide."""
+def _abbreviated(body: str) -> Iterator[int]:
+    """Offsets inside defined abbreviations with digits or marks of their own ("COVID-19"), which a mark would hide."""
     keys = [match[1].strip() for match in ABBREVIATION.finditer(body)]
-    keys = [key for key in keys if any(character.isdigit() for character in key)]
+    keys = [key for key in keys if not key.isalpha()]
     if keys:
         for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, keys))})\b", body):
             yield from range(*match.span())

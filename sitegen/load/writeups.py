@@ -7,6 +7,7 @@ from sitegen.base.diagnostics import Checked, Findings
 from sitegen.base.files import SourceFile
 from sitegen.load.bodies import Body
 from sitegen.load.document import Document
+from sitegen.load.foreign_marks import judge_front
 from sitegen.load.frontmatter import read_front, split
 from sitegen.load.located import Located
 from sitegen.load.text import decode_text
@@ -70,5 +71,7 @@ def open_writeup(source: WriteUpFile) -> Checked[Opened]:
     if halves is None:
         return Checked(Opened(source), tuple(findings))
     front = findings.take(read_front(source.kind, halves, path, source.language))
+    if front:
+        findings.found.extend(judge_front(front.node, halves.front, halves.front_line, source.language))
     body = Body(halves.body, path, source.language, halves.body_line)
     return Checked(Opened(source, front, body), tuple(findings))
