@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sitegen.base.diagnostics import Checked, Findings, by_place, has_errors
 from sitegen.base.digests import Each, each_in_turn
 from sitegen.base.files import Artifact, SourceFile
-from sitegen.checks import check
+from sitegen.checks.rules import check
 from sitegen.link.linking import link
 from sitegen.link.site import Site
 from sitegen.load.sources import Sources, load
@@ -47,7 +47,7 @@ def build(
         return Checked(None, by_place(findings))
     artifacts = findings.take(render(site, each))
     if not has_errors(findings):
-        findings.found.extend(check(site, artifacts))
+        findings.found.extend(check(site, artifacts, each))
     return Checked(None if has_errors(findings) else artifacts, by_place(findings))
 
 

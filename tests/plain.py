@@ -15,7 +15,7 @@ from tests.projects import CONFIG, sections, unescaped
 
 PAGE = """\
 <!doctype html>
-{% macro words(given) %}{{ given | words }}{% endmacro %}
+{% macro code(given) %}{{ "\\u2066%s\\u2069"|format(given) if view.frame.direction == "rtl" else given }}{% endmacro %}{% macro words(given) %}{{ given | words }}{% endmacro %}
 {% macro link(given) %}{% if given.address %}<a href="{{ given.address }}">{{ given.words | words }}</a>{% else %}{{ given.words | words }}{% endif %}{% endmacro %}
 {% macro row(given) %}<li class="row">{{ link(given.title) }}{% if given.dates %} {{ given.dates.line }}{% endif %}
 {% for one in given.numerals %} <a class="numeral" href="{{ one.address }}">{{ one.number }}</a>{% endfor %}</li>{% endmacro %}
@@ -36,7 +36,7 @@ PAGE = """\
 <body>
 <nav>{% for one in view.frame.navigation %}{{ link(one) }} {% endfor %}</nav>
 <nav class="crumbs">{% for one in view.frame.crumbs %}{{ link(one) }} {% endfor %}</nav>
-<nav class="tongues">{% for one in view.frame.tongues %}<a href="{{ one.address }}" hreflang="{{ one.language }}">{{ one.autonym }}{{ " missing" if one.missing }}</a> {% endfor %}</nav>
+<nav class="tongues">{% for one in view.frame.tongues %}<a href="{{ one.address }}" hreflang="{{ one.language }}" lang="{{ one.language }}" dir="{{ one.direction }}">{{ one.autonym }}</a>{{ code(" missing") if one.missing }} {% endfor %}</nav>
 <main>{% block main %}{% endblock %}</main>
 <footer>{% for one in view.frame.pages %}{{ link(one) }} {% endfor %}</footer>
 </body>
@@ -48,8 +48,8 @@ ENTRY = """\
 {% block title %}{{ view.title.text }}{% endblock %}
 {% block main %}
 <h1>{{ words(view.title) }}</h1>
-<p class="state">{{ view.state }}</p>
-{% if view.notice %}<p class="notice {{ view.notice.kind }}">{{ view.notice.language }} {{ link(view.notice.original) }}{% for one in view.notice.sections %} {{ link(one) }}{% endfor %}</p>{% endif %}
+<p class="state" dir="ltr">{{ view.state }}</p>
+{% if view.notice %}<p class="notice {{ view.notice.kind }}">{{ code(view.notice.language) }} {{ link(view.notice.original) }}{% for one in view.notice.sections %} {{ link(one) }}{% endfor %}</p>{% endif %}
 {% if view.dates %}<p class="dates">{{ view.dates.line }}</p>{% endif %}
 {% if view.initiative %}<p class="initiative">{{ link(view.initiative) }}</p>{% endif %}
 {% for group in view.practices %}<p class="practices">{{ link(group.catalogue) }}{% for one in group.numerals %} <a class="numeral" href="{{ one.address }}">{{ one.number }}</a>{% endfor %}</p>{% endfor %}
@@ -57,7 +57,7 @@ ENTRY = """\
 {% if view.picture %}<img src="{{ view.picture.address }}" alt="{{ view.picture.alt.text }}">{% endif %}
 <div lang="{{ view.text.language }}" dir="{{ view.text.direction }}">{{ view.text.html }}</div>
 {% for one in view.downloads %}<p class="download">{% if one.address %}<a href="{{ one.address }}">{{ words(one.title) }}</a>{% endif %} {{ one.size }}</p>{% endfor %}
-{% for one in view.versions %}<p class="version">{{ one.language }} {{ one.state }}{% if one.address %} <a href="{{ one.address }}">{{ one.title }}</a>{% endif %}</p>{% endfor %}
+{% for one in view.versions %}<p class="version">{{ code(one.language ~ " " ~ one.state) }}{% if one.address %} <a href="{{ one.address }}" lang="{{ one.language }}" dir="{{ one.direction }}">{{ one.title }}</a>{% endif %}</p>{% endfor %}
 {% for year in view.years %}<ul class="year">{% for one in year.rows %}{{ row(one) }}{% endfor %}</ul>{% endfor %}
 <ul class="others">{% for one in view.others %}{{ row(one) }}{% endfor %}</ul>
 <ul class="related">{% for one in view.related %}{{ row(one) }}{% endfor %}</ul>
@@ -88,7 +88,7 @@ EVENTS = """\
 
 SECTION = """\
 {% extends "page.html.j2" %}
-{% block title %}{{ view.name }} {{ view.total | number }}{% endblock %}
+{% block title %}{{ code(view.name) }} {{ view.total | number }}{% endblock %}
 {% block main %}
 <ul>{% for one in view.rows %}{{ row(one) }}{% endfor %}</ul>
 {% for one in view.catalogues %}<p>{{ link(one.title) }} {{ one.year }} {{ one.ruler.texts }}/{{ one.ruler.total }}</p>{% endfor %}
@@ -110,7 +110,7 @@ PRACTICE = """\
 {% extends "page.html.j2" %}
 {% block title %}{{ view.number }} {{ view.title.text }}{% endblock %}
 {% block main %}
-<p>{{ link(view.catalogue) }} {{ "gap" if view.gap }}</p>
+<p>{{ link(view.catalogue) }} {{ code("gap") if view.gap }}</p>
 {% if view.text %}<div lang="{{ view.text.language }}" dir="{{ view.text.direction }}">{{ view.text.html }}</div>{% endif %}
 {% for year in view.years %}<ul class="citing">{% for one in year.rows %}{{ row(one) }}{% endfor %}</ul>{% endfor %}
 <ul class="citing">{% for one in view.publications + view.others %}{{ row(one) }}{% endfor %}</ul>
@@ -128,10 +128,10 @@ PARTY = """\
 
 LANGUAGES = """\
 <!doctype html>
-<html lang="mul" dir="ltr">
+<html lang="{{ view.greetings[0].language }}" dir="{{ view.greetings[0].direction }}">
 <head>
-<title>{% for one in view.greetings %}{{ one.title }} {% endfor %}</title>
-<meta name="description" content="{% for one in view.greetings %}{{ one.autonym }} {% endfor %}">
+<title>{{ view.greetings[0].title }}</title>
+<meta name="description" content="{{ view.greetings[0].autonym }}">
 <link rel="canonical" href="{{ view.canonical }}">
 {% for one in view.alternates %}
 <link rel="alternate" hreflang="{{ one.language }}" href="{{ one.address }}">

@@ -22,14 +22,15 @@ Stretch = tuple[int, int]
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 PDF = "\u202c"
 ISOLATORS = frozenset((LRI, RLI, FSI))
-EMBEDDERS = frozenset("\u202a\u202b\u202d\u202e")
+MARKS = frozenset("\u061c\u200e\u200f")
 CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 OPENING: dict[Direction, str] = {"ltr": LRI, "rtl": RLI}
 STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›", '"': '"'}
-CLOSERS = frozenset(PAIRS.values())
+BRACKET = re.compile(f"[{re.escape(''.join((*PAIRS, *PAIRS.values())))}]")
 REACH = 40  # how far before a word its prefix is looked for, in characters
+FARTHEST = 500  # brackets that are farther apart make no pair: the longest line takes no more than its length
 
 # Runs are found on a shadow of the text, with one character per code point: L and R are letters of either
 # direction, 0 a Western digit, 9 a digit native to a right-to-left script, A and Q the punctuation of such a
@@ -42,8 +43,9 @@ SCRIPT_MARKS = {"،": "A", "؛": "A", "؟": "Q", "٪": "Q", "־": "A"}
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """How words of one direction are recognised in a text of the other."""
+    """How words of one direction are recognised in a text of the other, by their letter in the shadow."""
 
+    letter: str
     core: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
@@ -51,11 +53,13 @@ class _Words:
 
 # A comma of the text's own script ends a run: "IIJ، RAN" are two names, "Rabat, Morocco" is one.
 LATIN = _Words(
+    letter="L",
     core=re.compile(r"L(?:[^R9AQBC]*L)?"),
-    before=re.compile(r"(?:(?<!R)[@#$€£~/\\+]|0[0.,:/–-]*)+$"),
-    after=re.compile(r"(?:[+#*%°®™]+|[ \-–/.,:=~]?0+)*(?:/(?![LR]))?"),
+    before=re.compile(r"(?:(?<!R)[@#$€£~/\\+]|0[0.,:/–-]*+)+$"),
+    after=re.compile(r"(?:(?<=L\.L)(?<!LL\.L)\.)?(?:[+#*%°®™]+|[ \-–/.,:=~]?0+)*(?:/(?![LR]))?"),  # U.S. has its point
 )
 ARABIC = _Words(
+    letter="R",
     core=re.compile(r"R(?:[^L,;BC]*R)?"),
     before=re.compile(r"[09]+$"),
     after=re.compile(r"(?:[ \-–/]?[09]+)*Q*"),
@@ -65,10 +69,17 @@ NUMBER = re.compile(
     r"|0+(?:[ .-]00+){2,}"  # and without
     r"|0{1,3}(?: 000)+(?!0)"  # thousands set off by spaces
     r"|(?:(?<![R09])[-−])?[+±<>≤≥≈~#$€£]*0+(?:[.,:/×=+–—−‑-]{1,2}0+)*[%‰°+$€£]*"
+    r"|[+±<>≤≥≈~#$€£]+(?! ?[09])"  # signs without a number are passed over at once
 )
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+# Nearly every text that runs one way is told by these at once, without looking at its letters one by one: what
+# no script from right to left has, and what needs no isolation in one.
+SURELY_LEFT_TO_RIGHT = re.compile("[\0-\u058f\u1e00-\u218f]*")
+SURELY_RIGHT_TO_LEFT = re.compile("[\\s\u0590-\u08ff.,:;!?()\\[\\]«»“”‘’\"'…–—·/]*")
+PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%%|<[^>]*>|&#?\w+;)")
 ATTACHED = "~~"  # an accent or a joiner belongs to the letter before it
-STEADY = re.compile(r"[0.,:/]+")  # UAX #9 keeps the order of digits that only these join
+MARK = "~~~"  # an invisible mark that came along with copied text is of the same kind as what is before it
+STEADY = re.compile(r"[0.,:/]+|[^09]+")  # UAX #9 keeps the order of digits that only these join
 
 
 def direction_of(text: str) -> Direction | Literal[""]:
@@ -78,6 +89,11 @@ def direction_of(text: str) -> Direction | Literal[""]:
         if place not in isolated and bidirectional(mark) in STRONG:
             return STRONG[bidirectional(mark)]
     return ""
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether any character belongs to a script that runs from right to left."""
+    return not SURELY_LEFT_TO_RIGHT.fullmatch(text) and RIGHT_TO_LEFT.search(text) is not None
 
 
 def runs(text: str, direction: Direction) -> list[Piece]:
@@ -111,6 +127,18 @@ def isolate(text: str, direction: Direction) -> str:
     )
 
 
+def enclose(text: str, way: Direction) -> str:
+    """A whole text of a direction between isolates, for a place without markup whose direction may be another."""
+    return f"{OPENING[way]}{isolate(text, way)}{PDI}" if text else ""
+
+
+def isolate_message(message: str, direction: Direction) -> str:
+    """Interface words with isolates; placeholders and markup in them stay as they are."""
+    return "".join(
+        part if number % 2 else isolate(part, direction) for number, part in enumerate(PLACEHOLDER.split(message))
+    )
+
+
 def isolate_html(text: str, direction: Direction) -> str:
     """The text as HTML, escaped, with its runs in `<bdi dir>`."""
     return "".join(
@@ -134,7 +162,7 @@ def _inside_html(piece: str, way: Direction) -> str:
 
 
 def _stretches(text: str, direction: Direction) -> Iterator[Stretch]:
-    if direction == "ltr" and not RIGHT_TO_LEFT.search(text):
+    if SURELY_RIGHT_TO_LEFT.fullmatch(text) if direction == "rtl" else not has_right_to_left(text):
         return
     shadow = _shadow(text)
     if direction == "ltr":
@@ -149,13 +177,15 @@ def _stretches(text: str, direction: Direction) -> Iterator[Stretch]:
 
 
 def _words(text: str, shadow: str, words: _Words) -> Iterator[Stretch]:
-    position = 0
-    while match := words.core.search(shadow, position):
-        prefix = words.before.search(shadow, max(position, match.start() - REACH), match.start())
-        end = _balanced(text, shadow, match.start(), match.end())
+    position = last = 0
+    while (start := shadow.find(words.letter, position)) >= 0:
+        if start >= last and (core := words.core.match(shadow, start)):
+            last = core.end()
+        prefix = words.before.search(shadow, max(position, start - REACH), start)
+        end = _balanced(text, shadow, start, last)
         after = words.after.match(shadow, end)
         position = after.end() if after else end
-        yield (prefix.start() if prefix else match.start()), position
+        yield (prefix.start() if prefix else start), position
 
 
 def _numbers(shadow: str, start: int, end: int) -> Iterator[Stretch]:
@@ -167,15 +197,17 @@ def _numbers(shadow: str, start: int, end: int) -> Iterator[Stretch]:
 def _balanced(text: str, shadow: str, start: int, end: int) -> int:
     """The end of a run whose brackets all pair: "IIJ (Malta)" takes its last one in, "IIJ) (RAN" is cut."""
     waiting: list[int] = []
-    for place in range(start, end):
-        mark = text[place]
+    for match in BRACKET.finditer(text, start, end):
+        place, mark = match.start(), match[0]
+        if waiting and place - waiting[0] > FARTHEST:
+            break
         if waiting and PAIRS[text[waiting[-1]]] == mark:
             waiting.pop()
         elif mark in PAIRS:
             waiting.append(place)
-        elif mark in CLOSERS:
+        else:
             return _trimmed(shadow, start, place)
-    while waiting and end < len(text) and PAIRS[text[waiting[-1]]] == text[end]:
+    while waiting and end - waiting[0] <= FARTHEST and end < len(text) and PAIRS[text[waiting[-1]]] == text[end]:
         waiting.pop()
         end += 1
     return _trimmed(shadow, start, waiting[0]) if waiting else end
@@ -196,6 +228,8 @@ def _shadow(text: str) -> str:
         kind = "C" if place in isolated else _kind(mark)
         if kind == ATTACHED:
             kind = before if before in {"L", "R"} else "·"
+        elif kind == MARK:
+            kind = before or "·"
         marks.append(kind)
         before = kind
     return "".join(marks)
@@ -203,6 +237,8 @@ def _shadow(text: str) -> str:
 
 @cache
 def _kind(mark: str) -> str:
+    if mark in MARKS:
+        return MARK
     if mark in SCRIPT_MARKS or mark in SPACES:
         return SCRIPT_MARKS.get(mark, " ")
     kind = bidirectional(mark)
@@ -214,7 +250,7 @@ def _kind(mark: str) -> str:
 
 
 def _isolated(text: str) -> frozenset[int]:
-    """Positions of controls and of all that stands between an isolate's two ends."""
+    """Positions of all that stands between an isolate's two ends, and of other controls that come in pairs."""
     if not CONTROL.search(text):
         return frozenset()
     found: set[int] = set()
@@ -222,7 +258,7 @@ def _isolated(text: str) -> frozenset[int]:
     for place, mark in enumerate(text):
         if mark in ISOLATORS:
             depth += 1
-        if depth or CONTROL.match(mark):
+        if depth or (mark not in MARKS and CONTROL.match(mark)):
             found.add(place)
         if mark == PDI and depth:
             depth -= 1

@@ -1,12 +1,14 @@
 """Isolation: what runs in the other direction inside a line is wrapped, so that it moves nothing around it (UAX #9)."""
 
-from sitegen.l10n.bidi import runs as pieces_of
-from sitegen.load.nodes import Element, Node, Text, texts
-from sitegen.load.passages import VERBATIM, language_of
-from sitegen.load.prose import Run, Slot, prose
-from sitegen.model.languages import Language
+from collections.abc import Iterator
 
-ISOLATED = frozenset({"bdi", "bdo"})
+from sitegen.l10n import bidi
+from sitegen.load.nodes import Element, Node, Text, texts
+from sitegen.load.passages import VERBATIM
+from sitegen.load.prose import Run, Slot, prose
+from sitegen.load.typesetting import SPOKEN
+from sitegen.model.languages import Direction, Language
+
 APART = "\u2029"  # PARAGRAPH SEPARATOR: no piece of text reaches beyond it
 
 Leaf = tuple[Slot, Text]
@@ -14,16 +16,62 @@ Border = tuple[int, int, str]
 
 
 def isolate(root: Element, language: Language) -> None:
-    """Wrap what runs in the other direction in `<bdi dir>`, so that it moves nothing around it."""
-    for run in prose(root, language, VERBATIM | ISOLATED):
-        _isolate_run(run)
-    _isolate_verbatim(root, language)
+    """Wrap what runs in the other direction in `<bdi dir>`, so that it moves nothing around it.
+
+    Every element in another language has its `dir` by now.
+    """
+    _settle(root, language.direction)
+    _isolate_in(root, language, language.direction)
+    _isolate_attributes(root, language.direction, language.direction)
 
 
-def _isolate_run(run: Run) -> None:
-    if run.language.direction == "ltr" and all(slot.text.value.isascii() for slot in run.slots if slot):
+def _settle(element: Element, around: Direction) -> None:
+    """Say the direction of what has its own: code runs from left to right, `<bdi>` as its first letter does."""
+    for child in element.children:
+        if not isinstance(child, Element):
+            continue
+        text = "".join(one.value for one in texts(child))
+        if child.tag in VERBATIM and (around == "rtl" or bidi.needs_isolation(text, "ltr")):
+            child.attributes.setdefault("dir", "ltr")
+        elif child.attributes.get("dir") == "auto" or (child.tag == "bdi" and "dir" not in child.attributes):
+            child.attributes["dir"] = bidi.direction_of(text) or around
+        _settle(child, _direction(child, around))
+
+
+def _direction(element: Element, around: Direction) -> Direction:
+    stated = element.attributes.get("dir")
+    return "rtl" if stated == "rtl" else "ltr" if stated == "ltr" else around
+
+
+def _isolate_in(element: Element, language: Language, direction: Direction) -> None:
+    """The lines of one direction, and then what lies in them with a direction of its own, by now or already before."""
+    inner = list(_directed(element))
+    held = [one.children for one in inner]
+    for one in inner:
+        one.children = []
+    for run in prose(element, language, VERBATIM):
+        _isolate_run(run, direction)
+    for one, children in zip(inner, held, strict=True):
+        one.children = children
+    for one in _directed(element):
+        if one.tag not in VERBATIM:
+            _isolate_in(one, language, _direction(one, direction))
+
+
+def _directed(element: Element) -> Iterator[Element]:
+    """The outermost elements below this one with a direction of their own."""
+    for child in element.children:
+        if isinstance(child, Element):
+            if "dir" in child.attributes:
+                yield child
+            else:
+                yield from _directed(child)
+
+
+def _isolate_run(run: Run, direction: Direction) -> None:
+    if direction == "ltr" and all(slot.text.value.isascii() for slot in run.slots if slot):
         return
-    borders = _borders(run)
+    borders = _borders(run, direction)
     leaves: list[list[Leaf]] = [[] for _ in borders]
     offset = 0
     for slot in run.slots if borders else ():
@@ -31,17 +79,17 @@ def _isolate_run(run: Run) -> None:
         if slot:
             _split(slot, offset, borders, leaves)
         offset += length
-    for (_, _, direction), found in zip(borders, leaves, strict=True):
-        _wrap(found, direction)
+    for (_, _, other), found in zip(borders, leaves, strict=True):
+        _wrap(found, other)
 
 
-def _borders(run: Run) -> list[Border]:
-    """Where in the run's line each isolate begins and ends, and its direction."""
+def _borders(run: Run, direction: Direction) -> list[Border]:
+    """Where in the run's line each isolate begins and ends, and its direction. A line feed in HTML is a space."""
     borders: list[Border] = []
     position = 0
-    for piece, direction in pieces_of(run.line(APART), run.language.direction):
-        if direction:
-            borders.append((position, position + len(piece), direction))
+    for piece, other in bidi.runs(run.line(APART).replace("\n", " "), direction):
+        if other:
+            borders.append((position, position + len(piece), other))
         position += len(piece)
     return borders
 
@@ -95,11 +143,14 @@ def _common(leaves: list[Leaf]) -> tuple[Element, int, int] | None:
     return None
 
 
-def _isolate_verbatim(element: Element, around: Language) -> None:
-    """Code runs from left to right, also in a text that does not."""
-    language = language_of(element, around)
+def _isolate_attributes(element: Element, language: Direction, around: Direction) -> None:
+    """What attributes say, in the direction of their language; their element may run the other way, as `<bdi>` does."""
     for child in element.children:
-        if isinstance(child, Element):
-            if child.tag in VERBATIM and language.direction == "rtl":
-                child.attributes.setdefault("dir", "ltr")
-            _isolate_verbatim(child, language)
+        if not isinstance(child, Element):
+            continue
+        own = _direction(child, around)
+        speaks = own if "lang" in child.attributes else language
+        for name in SPOKEN:
+            if said := child.attributes.get(name):
+                child.attributes[name] = (bidi.isolate if own == speaks else bidi.enclose)(said, speaks)
+        _isolate_attributes(child, speaks, own)

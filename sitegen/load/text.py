@@ -4,11 +4,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.base import problems
-from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Span
+from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Related, Span
 from sitegen.base.files import SourceFile
+from sitegen.base.remarks import Remark
+from sitegen.l10n.bidi import CONTROL as BIDI_CONTROL
+from sitegen.l10n.bidi import MARKS, direction_of
 
 LIMIT_BYTES = 5_000_000
 MEGABYTE = 1_000_000
@@ -31,9 +34,12 @@ CONTROL_NAMES = {
     "\ufeff": "BYTE ORDER MARK",
 }
 
-BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What opens a stretch of another direction, and what closes it (UAX #9).
 POP_EMBEDDING, POP_ISOLATE = "\u202c", "\u2069"
-EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")
+PARTNER = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", POP_EMBEDDING),
+    **dict.fromkeys("\u2066\u2067\u2068", POP_ISOLATE),
+}
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
@@ -54,7 +60,7 @@ def decode_text(file: SourceFile) -> Checked[str | None]:
     if CONTROL.search(text):
         _note_controls(text, file.path, findings)
         text = CONTROL.sub("", text)
-    if BIDI.search(text):
+    if BIDI_CONTROL.search(text):
         text = _without_stray_bidi(text, file.path, findings)
     return Checked(text, tuple(findings))
 
@@ -86,7 +92,7 @@ def _lines(text: str, path: str) -> _Lines:
 
 
 def _facts(character: str) -> dict[str, str]:
-    name = CONTROL_NAMES.get(character, "") or unicodedata.name(character, "an invisible control character")
+    name = CONTROL_NAMES.get(character, "") or unicodedata.name(character, Remark("an invisible control character"))
     return {"name": name, "code_point": f"U+{ord(character):04X}"}
 
 
@@ -98,12 +104,13 @@ def _note_controls(text: str, path: str, findings: Findings) -> None:
 
 def _without_stray_bidi(text: str, path: str, findings: Findings) -> str:
     lines = _lines(text, path)
-    stray = [start + offset for start, paragraph in _paragraphs(text) for offset in _unpaired(paragraph)]
-    for offset in stray:
-        findings.note(problems.STRAY_BIDI, lines.span(offset), **_facts(text[offset]))
+    stray = [one.moved(start) for start, paragraph in _paragraphs(text) for one in _strays(paragraph)]
     kept = list(text)
-    for offset in reversed(stray):
-        del kept[offset]
+    for one in sorted(stray):
+        related = (Related(lines.span(offset), label) for offset, label in one.related)
+        facts = _facts(text[one.offset])
+        findings.note(problems.STRAY_BIDI, lines.span(one.offset), *related, **facts, fault=one.fault)
+        kept[one.offset] = ""
     return "".join(kept)
 
 
@@ -115,26 +122,77 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _unpaired(paragraph: str) -> list[int]:
-    """Offsets of bidirectional controls without a partner, by the pairing rules of UAX #9 (X1–X8).
+@dataclass(frozen=True, slots=True, order=True)
+class _Stray:
+    """A bidirectional control that does not belong where it is, why, and which other ones it concerns."""
 
-    The end of an isolate also ends what was opened inside it, which is then left without an end of its own.
-    """
+    offset: int
+    fault: str
+    related: tuple[tuple[int, Remark], ...] = ()
+
+    def moved(self, by: int) -> "_Stray":
+        return replace(
+            self, offset=self.offset + by, related=tuple((offset + by, label) for offset, label in self.related)
+        )
+
+
+def _strays(paragraph: str) -> Iterator[_Stray]:
+    """Controls without a partner, by the pairing rules of UAX #9 (X1–X8), and marks that split a word."""
     opened: list[int] = []
-    stray: list[int] = []
     isolates = 0
-    for match in BIDI.finditer(paragraph):
+    for match in BIDI_CONTROL.finditer(paragraph):
         offset, character = match.start(), match[0]
-        if character not in {POP_EMBEDDING, POP_ISOLATE}:
+        if character in MARKS:
+            if _is_inside_a_word(paragraph, offset):
+                yield _Stray(offset, Remark("stands inside a word"))
+        elif character in PARTNER:
             opened.append(offset)
-            isolates += character not in EMBEDDINGS
-        elif character == POP_EMBEDDING and opened and paragraph[opened[-1]] in EMBEDDINGS:
+            isolates += PARTNER[character] == POP_ISOLATE
+        elif opened and PARTNER[paragraph[opened[-1]]] == character:
             opened.pop()
+            isolates -= character == POP_ISOLATE
         elif character == POP_ISOLATE and isolates:
-            while paragraph[opened[-1]] in EMBEDDINGS:
-                stray.append(opened.pop())
-            opened.pop()
+            yield from _cut_short(paragraph, opened, offset)
             isolates -= 1
         else:
-            stray.append(offset)
-    return sorted(stray + opened)
+            yield _closes_nothing(paragraph, opened, offset)
+    for offset in opened:
+        yield _Stray(offset, _unfollowed(PARTNER[paragraph[offset]]))
+
+
+def _is_inside_a_word(text: str, offset: int) -> bool:
+    """Whether there is a letter of one direction on either side; elsewhere a mark may steer what has no direction."""
+    before, after = text[max(0, offset - 1) : offset], text[offset + 1 : offset + 2]
+    return before.isalpha() and after.isalpha() and direction_of(before) == direction_of(after)
+
+
+def _cut_short(paragraph: str, opened: list[int], end: int) -> Iterator[_Stray]:
+    """The end of an isolate also ends what was opened inside it, which is then left without an end of its own."""
+    inside: list[int] = []
+    while PARTNER[paragraph[opened[-1]]] != POP_ISOLATE:
+        inside.append(opened.pop())
+    around = opened.pop()
+    for offset in inside:
+        fault = Remark(
+            "has no partner: no {control} closes it before the isolate around it ends", control=_named(POP_EMBEDDING)
+        )
+        yield _Stray(offset, fault, ((around, Remark("the isolate begins here")), (end, Remark("and ends here"))))
+
+
+def _closes_nothing(paragraph: str, opened: list[int], offset: int) -> _Stray:
+    if paragraph[offset] == POP_ISOLATE:
+        fault = Remark("has no partner: no isolate is open here")
+    else:
+        fault = Remark("has no partner: no embedding or override is open here")
+    if not opened:
+        return _Stray(offset, fault)
+    label = Remark("what is open needs {control}", control=_named(PARTNER[paragraph[opened[-1]]]))
+    return _Stray(offset, fault, ((opened[-1], label),))
+
+
+def _unfollowed(character: str) -> Remark:
+    return Remark("has no partner: no {control} follows in its paragraph", control=_named(character))
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X}"

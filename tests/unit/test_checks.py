@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.base.files import Artifact
-from sitegen.checks import check
+from sitegen.checks.rules import check
 from sitegen.link.site import Site
 from tests.plain import linked, said
 from tests.projects import CONFIG

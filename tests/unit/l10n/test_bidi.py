@@ -1,10 +1,26 @@
 """Which pieces of a line are isolated, and that isolating changes nothing else."""
 
+import re
+from html import escape, unescape
+from time import process_time
+from unicodedata import bidirectional
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.l10n.bidi import CONTROL, direction_of, isolate, isolate_html, needs_isolation, runs, strip
+from sitegen.l10n.bidi import (
+    CONTROL,
+    direction_of,
+    enclose,
+    has_right_to_left,
+    isolate,
+    isolate_html,
+    isolate_message,
+    needs_isolation,
+    runs,
+    strip,
+)
 from sitegen.l10n.speech import Speech
 from sitegen.model.languages import Direction
 
@@ -25,6 +41,8 @@ LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
         ("المعهد (IIJ) (RAN)", ["IIJ", "RAN"]),
         ("IIJ، RAN، Rabat, Morocco", ["IIJ", "RAN", "Rabat, Morocco"]),
         ("وIIJ، وRAN؟", ["IIJ", "RAN"]),
+        ("من U.S. وA.B.C. وcurl.se. وX.", ["U.S.", "A.B.C.", "curl.se", "X"]),
+        ("هاتف \u200e+216 71 000\u200e، وC++\u200f، ثم", ["+216 71 000\u200e", "C++\u200f"]),
         ("Horizon 2020 و3D و COVID-19", ["Horizon 2020", "3D", "COVID-19"]),
         ("Neuchâtel وNeucha\u0302tel.", ["Neuchâtel", "Neucha\u0302tel"]),
         ("هاتف +216 71 123 456، في", ["+216 71 123 456"]),
@@ -84,6 +102,45 @@ def test_direction_of_a_text(text: str, direction: str) -> None:
     assert direction_of(text) == direction
 
 
+def test_a_whole_text() -> None:
+    assert enclose("Rabat: تونس", "ltr") == f"{LRI}Rabat: {RLI}تونس{PDI}{PDI}"
+    assert enclose("", "rtl") == ""
+
+
+@pytest.mark.parametrize(
+    ("message", "isolated"),
+    [
+        ("خلاصة Atom: %(title)s", f"خلاصة {LRI}Atom{PDI}: %(title)s"),
+        ("%(num)s من %(total)d، 100%%", "%(num)s من %(total)d، 100%%"),
+        ("<b>انظر</b>&nbsp;%(name)s", "<b>انظر</b>&nbsp;%(name)s"),
+    ],
+)
+def test_interface_words(message: str, isolated: str) -> None:
+    assert isolate_message(message, "rtl") == isolated
+    assert isolate_message(message, "ltr").replace(RLI, "").replace(PDI, "") == message
+
+
+@given(st.text())
+def test_scripts_from_right_to_left(text: str) -> None:
+    letters = {"R", "AL"}
+    if any(bidirectional(letter) in letters for letter in text if letter not in "\u200f\u061c"):
+        assert has_right_to_left(text)
+    if text.isascii():
+        assert not has_right_to_left(text)
+
+
+UNITS = ["IIJ) ", "IIJ ( ", '(IIJ "', "قال ( ", "+216 71 ", "++", "0/", "00 ", "(IIJ) قال ", "17–19 "]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("unit", UNITS)
+def test_long_lines_take_no_more_than_their_length(unit: str, direction: Direction) -> None:
+    """One line of 40 KB; the time of a square would be minutes."""
+    began = process_time()
+    runs(unit * (40_000 // len(unit)) + "م A", direction)
+    assert process_time() - began < 10
+
+
 TEXTS = st.text(st.sampled_from(list("aBز ةשًé017٣۴ \u00a0()[]«»\"'.,،؟:;–-+%/@#\n\u2066\u2067\u2069\u200f\u202e")), max_size=30)
 ANY = TEXTS | st.text(max_size=30)
 DIRECTIONS = st.sampled_from(["ltr", "rtl"])
@@ -98,6 +155,11 @@ def test_pieces_joined_are_the_text(text: str, direction: Direction) -> None:
 @given(ANY, DIRECTIONS)
 def test_isolating_only_adds_controls(text: str, direction: Direction) -> None:
     assert strip(isolate(text, direction)) == strip(text)
+
+
+@given(ANY, DIRECTIONS)
+def test_markup_leaves_the_text_alone(text: str, direction: Direction) -> None:
+    assert unescape(re.sub("</?bdi[^>]*>", "", isolate_html(text, direction))) == unescape(escape(text, quote=False))
 
 
 @given(ANY, DIRECTIONS)

@@ -76,7 +76,7 @@ def test_what_needs_no_language(body: str, language: str) -> None:
 ISOLATED = [
     ("اجتماع (IIJ REMVE) الثاني", "ar", '<p>اجتماع (<bdi dir="ltr">IIJ REMVE</bdi>) الثاني</p>'),
     ("اجتماع (IIJ REMVE)\n\n*[IIJ]: المعهد", "ar",
-     '<p>اجتماع (<bdi dir="ltr"><abbr title="المعهد">IIJ</abbr> REMVE</bdi>)</p>'),
+     '<p>اجتماع (<bdi dir="ltr"><abbr title="\u2067المعهد\u2069">IIJ</abbr> REMVE</bdi>)</p>'),
     ("مركز **C-REX** و`C-REX`", "ar",
      '<p>مركز <strong><bdi dir="ltr">C-REX</bdi></strong> و<code dir="ltr">C-REX</code></p>'),
     ("هاتف +216 71 000 000", "ar", '<p>هاتف <bdi dir="ltr">+216 71 000 000</bdi></p>'),
@@ -89,7 +89,14 @@ ISOLATED = [
     ("the *word* ورشة *here*", "en", '<p>the <em>word</em> <bdi dir="rtl">ورشة</bdi> <em>here</em></p>'),
     ("IIJ [word]{lang=en} RAN", "ar",
      '<p><bdi dir="ltr">IIJ</bdi> <span lang="en" dir="ltr">word</span> <bdi dir="ltr">RAN</bdi></p>'),
-    ("نص <bdi>IIJ</bdi>", "ar", "<p>نص <bdi>IIJ</bdi></p>"),
+    ("نص <bdi>IIJ</bdi>", "ar", '<p>نص <bdi dir="ltr">IIJ</bdi></p>'),
+        ("برنامج Horizon\n2020 هنا", "ar", '<p>برنامج <bdi dir="ltr">Horizon\n2020</bdi> هنا</p>'),
+        ("نص <bdi>IIJ معهد</bdi>", "ar", '<p>نص <bdi dir="ltr">IIJ <bdi dir="rtl">معهد</bdi></bdi></p>'),
+        ('نص <span dir="ltr">a معهد</span>', "ar", '<p>نص <span dir="ltr">a <bdi dir="rtl">معهد</bdi></span></p>'),
+        ("le mot ورشة 17–19", "fr", '<p>le mot <bdi dir="rtl">ورشة <bdi dir="ltr">17–19</bdi></bdi></p>'),
+        ("le code `ورشة`", "fr", '<p>le code <code dir="ltr">ورشة</code></p>'),
+        ("le code `a`", "fr", "<p>le code <code>a</code></p>"),
+        ('<b title="عن IIJ">نص</b>', "ar", '<p><b title="عن \u2066IIJ\u2069">نص</b></p>'),
 ]
 
 

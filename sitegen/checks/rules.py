@@ -4,97 +4,49 @@ Mistakes in write-ups are found earlier, at their line. What is found here is a 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from html import unescape
 from pathlib import PurePosixPath
-from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Diagnostic, Span, by_place
+from sitegen.base.digests import Each, each_in_turn
 from sitegen.base.files import Artifact
+from sitegen.base.remarks import Remark
+from sitegen.checks.directions import Fault, faults_of_feed, faults_of_page
+from sitegen.checks.pages import Scanned, place, scan
 from sitegen.link.site import Site
 from sitegen.render.frames import X_DEFAULT
 
-ATTRIBUTE = re.compile(r"""\s(id|href|src)="([^"]*)\"""")
-ALTERNATE = re.compile(r"""<link rel="alternate" hreflang="([^"]+)" href="([^"]+)\"""")
-CANONICAL = re.compile(r"""<link rel="canonical" href="([^"]+)\"""")
 ADDRESSES_REMEMBERED = 20_000  # the same few stand on every page
 HEAD = {
-    "title": re.compile(r"<title>[^<]*\S[^<]*</title>"),
-    "language": re.compile(r"<html\b[^>]*\blang=\"[^\"]+\""),
-    "direction": re.compile(r"<html\b[^>]*\bdir=\"(ltr|rtl)\""),
-    "description": re.compile(r"<meta name=\"description\" content=\"[^\"]+\""),
-    "canonical address": re.compile(r"<link rel=\"canonical\" href=\"[^\"]+\""),
+    Remark("title"): re.compile(r"<title>[^<]*\S[^<]*</title>"),
+    Remark("language"): re.compile(r"<html\b[^>]*\blang=\"[^\"]+\""),
+    Remark("direction"): re.compile(r"<html\b[^>]*\bdir=\"(ltr|rtl)\""),
+    Remark("description"): re.compile(r"<meta name=\"description\" content=\"[^\"]+\""),
+    Remark("canonical address"): re.compile(r"<link rel=\"canonical\" href=\"[^\"]+\""),
 }
 
 
-class Use(NamedTuple):
-    """An address or id in a page, with the offset at which it stands."""
-
-    value: str
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """What the rules need to know of one finished page."""
-
-    path: str
-    html: str
-    ids: tuple[Use, ...]
-    addresses: tuple[Use, ...]
-    alternates: Mapping[str, str]
-    canonical: str
-
-    def place(self, offset: int) -> Span:
-        """The place in the page itself; no source line made it alone."""
-        line = self.html.count("\n", 0, offset) + 1
-        column = offset - self.html.rfind("\n", 0, offset)
-        return Span(self.path, line, column, line, column + 1)
-
-    @property
-    def served(self) -> str:
-        """The path under which a web server gives the page."""
-        return "/" + self.path.removesuffix("index.html")
-
-
-def check(site: Site, artifacts: Sequence[Artifact]) -> tuple[Diagnostic, ...]:
+def check(site: Site, artifacts: Sequence[Artifact], each: Each = each_in_turn) -> tuple[Diagnostic, ...]:
     """Every rule over every page."""
-    pages = [_scan(one) for one in artifacts if one.path.endswith(".html")]
+    pages = [scan(one) for one in artifacts if one.path.endswith(".html")]
     files = {"/" + one.path for one in artifacts}
     by_address = {page.served: page for page in pages}
     base = urlsplit(site.config.url)
     found: list[Diagnostic] = []
-    for page in pages:
+    for page, faults in zip(pages, each(_faults, pages, None), strict=True):
         found.extend(_broken_links(page, files, by_address, unquote(base.path).rstrip("/")))
         found.extend(_duplicate_ids(page))
         found.extend(_missing_head(page))
         found.extend(_alternates(page, by_address, site.config.url))
+        found.extend(_raw_directions(page.path, page.html, faults))
+    for feed in artifacts:
+        if feed.path.endswith(".xml"):
+            text = feed.content.decode()
+            found.extend(_raw_directions(feed.path, text, faults_of_feed(text)))
     return by_place(found)
-
-
-def _scan(artifact: Artifact) -> Scanned:
-    """The page's own attributes: all of our templates and documents write them in double quotes."""
-    html = artifact.content.decode()
-    found = (match for match in ATTRIBUTE.finditer(html) if _inside_a_tag(html, match.start()))
-    uses = [(match[1], Use(unescape(match[2]), match.start())) for match in found]
-    canonical = CANONICAL.search(html)
-    return Scanned(
-        path=artifact.path,
-        html=html,
-        ids=tuple(use for name, use in uses if name == "id"),
-        addresses=tuple(use for name, use in uses if name != "id"),
-        alternates={language: unescape(address) for language, address in ALTERNATE.findall(html)},
-        canonical=unescape(canonical[1]) if canonical else "",
-    )
-
-
-def _inside_a_tag(html: str, offset: int) -> bool:
-    """Whether a place lies in a tag, not in text that talks about attributes; every < and > of a text is escaped."""
-    return html.rfind("<", 0, offset) > html.rfind(">", 0, offset)
 
 
 def _broken_links(page: Scanned, files: set[str], pages: Mapping[str, Scanned], base: str) -> Iterator[Diagnostic]:
@@ -143,12 +95,24 @@ def _alternates(page: Scanned, pages: Mapping[str, Scanned], url: str) -> Iterat
         return
     place = Span(page.path)
     if X_DEFAULT not in page.alternates:
-        yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail="the set has no x-default")
+        yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=Remark("the set has no x-default"))
     if page.canonical not in page.alternates.values():
-        yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail="the set does not name the page itself")
+        yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=Remark("the set does not name the page itself"))
     for language, address in page.alternates.items():
         other = pages.get("/" + unquote(address).removeprefix(unquote(url)))
         if other is None:
-            yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=f"{language}: no page was written at {address}")
+            detail = Remark("{language}: no page was written at {address}", language=language, address=address)
+            yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=detail)
         elif other.alternates != page.alternates:
-            yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=f"{language}: {address} names another set")
+            detail = Remark("{language}: {address} names another set", language=language, address=address)
+            yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=detail)
+
+
+def _faults(page: Scanned, _: None) -> list[Fault]:
+    return faults_of_page(page.html)
+
+
+def _raw_directions(path: str, text: str, faults: Iterable[Fault]) -> Iterator[Diagnostic]:
+    """No text stands unmarked in one that runs the other way (UAX #9)."""
+    for fault in faults:
+        yield problems.RAW_DIRECTION.at(place(path, text, fault.offset), detail=fault.detail, remedy=fault.remedy)
