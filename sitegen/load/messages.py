@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
 from sitegen.base.files import SourceFile
-from sitegen.load.po import CONTEXT_GLUE, Entry, PluralRule, plural_rule, read_po_file
+from sitegen.base.remarks import Remark
+from sitegen.l10n.bidi import isolate_message
+from sitegen.l10n.phrases import PHRASES
+from sitegen.load.po import Entry, PluralRule, PoFile, message_key, plural_rule, read_po_file
 from sitegen.load.text import decode_text
+from sitegen.model.languages import Language
 
 SOURCE_LANGUAGE = "en"
-PATH = "locale/{}/LC_MESSAGES/site.po"
+FOLDER = "locale"
+PATH = FOLDER + "/{}/LC_MESSAGES/site.po"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +30,10 @@ class Wording:
 
     @property
     def key(self) -> str:
-        return f"{self.context}{CONTEXT_GLUE}{self.message}" if self.context else self.message
+        return message_key(self.message, self.context)
+
+
+OWN_WORDINGS = tuple(Wording(phrase) for phrase in PHRASES)  # they stand in no file of the project
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +57,16 @@ class Messages:
         return forms[min(self.rule.form(number), len(forms) - 1)]
 
     def pgettext(self, context: str, message: str) -> str:
-        return self.entries.get(f"{context}{CONTEXT_GLUE}{message}", (message,))[0]
+        return self.entries.get(message_key(message, context), (message,))[0]
 
     def npgettext(self, context: str, singular: str, plural: str, number: int) -> str:
-        key = f"{context}{CONTEXT_GLUE}{singular}"
+        key = message_key(singular, context)
         return self.ngettext(key, plural, number) if key in self.entries else self.ngettext(singular, plural, number)
+
+
+def messages_path(language: str) -> str:
+    """Where the words of a language lie: gettext's name for the folder has low lines, BCP 47 has hyphens."""
+    return PATH.format(language.replace("-", "_"))
 
 
 def load_messages(
@@ -68,7 +81,7 @@ def load_messages(
     wordings = sorted({wording.key: wording for wording in sorted(used, reverse=True)}.values())
     loaded: dict[str, Messages] = {}
     for language in languages:
-        path = PATH.format(language.replace("-", "_"))
+        path = messages_path(language)
         loaded[language] = findings.take(_load_language(language, path, by_path.get(path), wordings))
     return Checked(loaded, tuple(findings))
 
@@ -86,25 +99,33 @@ def _load_language(language: str, path: str, file: SourceFile | None, wordings: 
     known = {entry.key: entry for entry in po.entries}
     if language != SOURCE_LANGUAGE:
         _note_untranslated(po.entries, language, findings)
-        _note_missing(known, wordings, language, path, findings)
+        _note_missing(po, wordings, language, path, findings)
     _note_plurals(known, wordings, language, po.rule.forms, findings)
-    words = {entry.key: entry.forms for entry in po.entries if entry.is_translated and not entry.fuzzy}
+    words = {entry.key: _isolated(entry, language) for entry in po.entries if entry.is_translated and not entry.fuzzy}
     return Checked(Messages(language, po.rule, words), tuple(findings))
+
+
+def _isolated(entry: Entry, language: str) -> tuple[str, ...]:
+    """The forms of a message as templates show them, in text and in attributes alike."""
+    return tuple(isolate_message(form, Language(language).direction) for form in entry.forms)
 
 
 def _note_untranslated(entries: Iterable[Entry], language: str, findings: Findings) -> None:
     for entry in entries:
         if not any(entry.forms) and not entry.fuzzy:
-            findings.note(problems.MESSAGE_MISSING, entry.span, message=entry.message, language=language)
+            advice = Remark("write it between the quotes of msgstr")
+            facts = {"message": entry.message, "language": language, "advice": advice}
+            findings.note(problems.MESSAGE_MISSING, entry.span, **facts)
 
 
-def _note_missing(
-    known: ReadOnly[str, Entry], wordings: Iterable[Wording], language: str, path: str, findings: Findings
-) -> None:
+def _note_missing(po: PoFile, wordings: Iterable[Wording], language: str, path: str, findings: Findings) -> None:
+    """Messages that the file lacks; one that it keeps as obsolete is missed there."""
+    known = {entry.key for entry in po.entries}
     for wording in wordings:
         if wording.key not in known:
-            used = [Related(wording.span, "used here")] if wording.span.path else []
-            findings.note(problems.MESSAGE_MISSING, Span(path), *used, message=wording.message, language=language)
+            used = [Related(wording.span, Remark("used here"))] if wording.span.path else []
+            facts = {"message": wording.message, "language": language, "advice": Remark("run: sitegen messages")}
+            findings.note(problems.MESSAGE_MISSING, po.obsolete.get(wording.key, Span(path)), *used, **facts)
 
 
 def _note_plurals(
@@ -115,4 +136,4 @@ def _note_plurals(
         entry = known.get(wording.key)
         if entry and wording.plural and not entry.plural and any(entry.forms):
             facts = {"message": entry.message, "given": 1, "needed": needed, "language": language}
-            findings.note(problems.MESSAGE_PLURALS, entry.span, Related(wording.span, "counted here"), **facts)
+            findings.note(problems.MESSAGE_PLURALS, entry.span, Related(wording.span, Remark("counted here")), **facts)

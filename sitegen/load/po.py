@@ -3,6 +3,7 @@
 import gettext
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
@@ -13,18 +14,23 @@ from babel.messages.pofile import PoFileError, read_po
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Span
+from sitegen.base.remarks import Remark
+from sitegen.load.po_text import Block, PoText, read_po_text
 
 CONTEXT_GLUE = "\x04"
 TRIED_NUMBERS = range(201)
 
-LINE = re.compile(r'((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)[ \t]+)?"([^"\\]|\\.)*"')
+OBSOLETE_PREVIOUS = re.compile(r"^[ \t]*#~\|.*$", re.MULTILINE)  # gettext writes such lines, Babel cannot read them
 PLACEHOLDER = re.compile(r"%\((?P<name>\w+)\)[-#0 +]*\d*(?:\.\d+)?(?P<type>[a-zA-Z])|%%")
 COUNTS = {"num", "n", "count", "number"}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A message with its translation: one form, or as many plural forms as the language has."""
+    """A message with its translation: one form, or as many plural forms as the language has.
+
+    form_spans   where each form stands; a form that the file leaves out is missed at the message
+    """
 
     message: str
     plural: str
@@ -32,10 +38,11 @@ class Entry:
     forms: tuple[str, ...]
     fuzzy: bool
     span: Span
+    form_spans: tuple[Span, ...]
 
     @property
     def key(self) -> str:
-        return f"{self.context}{CONTEXT_GLUE}{self.message}" if self.context else self.message
+        return message_key(self.message, self.context)
 
     @property
     def is_translated(self) -> bool:
@@ -56,10 +63,19 @@ class PluralRule:
 
 @dataclass(frozen=True, slots=True)
 class PoFile:
-    """The entries of a file, and the rule by which their plural forms are numbered."""
+    """The entries of a file, and the rule by which their plural forms are numbered.
+
+    obsolete   where the entries stand that were in use once, by key
+    """
 
     entries: tuple[Entry, ...]
     rule: PluralRule
+    obsolete: ReadOnly[str, Span]
+
+
+def message_key(message: str, context: str) -> str:
+    """The name of a message in a compiled catalogue: with the context before it where it has one."""
+    return f"{context}{CONTEXT_GLUE}{message}" if context else message
 
 
 @cache
@@ -77,38 +93,63 @@ def plural_rule(language: str) -> PluralRule:
 def read_po_file(text: str, path: str, language: str) -> Checked[PoFile | None]:
     """The content of a .po file; None when it does not follow the format."""
     findings = Findings()
-    lines = text.split("\n")
-    for number, line in enumerate(lines, start=1):
-        content = line.strip()
-        if content and not content.startswith("#") and not LINE.fullmatch(content):
-            detail = 'this is neither a comment nor a keyword with a text in "…"'
-            findings.note(problems.MESSAGE_SYNTAX, Span(path, number, 1, number, len(line) + 1), detail=detail)
-    catalogue = None if findings.found else findings.take(_parse(text, path, language))
-    if catalogue is None:
+    parsed = findings.take(parse_po(text, path, language))
+    if parsed is None:
         return Checked(None, tuple(findings))
-    rule = findings.take(_judge_rule(catalogue, lines, path, language))
-    entries = tuple(_entry(message, path) for message in catalogue if message.id)
+    catalogue, laid_out = parsed
+    rule = findings.take(_judge_rule(catalogue, laid_out, text, path, language))
+    blocks = {block.line: block for block in laid_out.blocks}
+    entries = tuple(_entry(message, blocks[message.lineno or 0], path) for message in catalogue if message.id)
     for entry in entries:
         _judge(entry, language, rule, findings)
-    return Checked(PoFile(entries, rule), tuple(findings))
+    obsolete = {
+        message_key(block.text("msgid"), block.text("msgctxt")): _line(path, block.line)
+        for block in laid_out.blocks
+        if block.obsolete
+    }
+    return Checked(PoFile(entries, rule, obsolete), tuple(findings))
 
 
-def _parse(text: str, path: str, language: str) -> Checked[Catalog | None]:
+def parse_po(text: str, path: str, language: str) -> Checked[tuple[Catalog, PoText] | None]:
+    """A .po file as Babel's catalogue and as lines; None when it does not follow the format.
+
+    What Babel makes of comments is put right: a message's `user_comments` hold them as they are written, and its
+    `previous_id` what stands in `#|`.
+    """
+    findings = Findings()
+    laid_out = findings.take(read_po_text(text, path))
+    catalogue = None if findings.found else findings.take(_parse(text, path, language, laid_out.header))
+    if catalogue is None:
+        return Checked(None, tuple(findings))
+    blocks = {block.line: block for block in laid_out.blocks}
+    for message in (*catalogue, *catalogue.obsolete.values()):
+        if message.lineno is not None:  # Babel makes up a message for the header, which has none
+            block = blocks[message.lineno]
+            message.user_comments = [block.comment] if block.comment else []
+            message.previous_id = block.previous
+    return Checked((catalogue, laid_out), tuple(findings))
+
+
+def _parse(text: str, path: str, language: str, header: Block | None) -> Checked[Catalog | None]:
+    lines = StringIO(OBSOLETE_PREVIOUS.sub("", text))
     try:
-        return Checked(read_po(StringIO(text), locale=language.replace("-", "_"), abort_invalid=True))
+        return Checked(read_po(lines, locale=language.replace("-", "_"), abort_invalid=True))
     except PoFileError as error:
         detail = re.sub(r" on \d+$", "", str(error))  # Babel counts lines from 0
         return Checked(None, (problems.MESSAGE_SYNTAX.at(_line(path, error.lineno + 1), detail=detail),))
-    except (ValueError, LookupError) as error:
-        detail = f"the header of this file cannot be read: {error}"
-        return Checked(None, (problems.MESSAGE_SYNTAX.at(Span(path), detail=detail),))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:  # by what the email package makes of it
+        detail = Remark("the header of this file cannot be read: {error}", error=error)
+        span = _line(path, header.line) if header else Span(path)
+        return Checked(None, (problems.MESSAGE_SYNTAX.at(span, detail=detail),))
 
 
 def _line(path: str, number: int) -> Span:
     return Span(path, number, 1, number, 1)
 
 
-def _judge_rule(catalogue: Catalog, lines: list[str], path: str, language: str) -> Checked[PluralRule]:
+def _judge_rule(
+    catalogue: Catalog, laid_out: PoText, text: str, path: str, language: str
+) -> Checked[PluralRule]:
     """The rule that the file states. It may number the forms in its own order, but must tell the same numbers apart.
 
     For Arabic, for example, Babel and other tools of gettext number the last two forms differently.
@@ -116,9 +157,11 @@ def _judge_rule(catalogue: Catalog, lines: list[str], path: str, language: str) 
     known, stated = plural_rule(language), PluralRule(catalogue.num_plurals, catalogue.plural_expr)
     if _tells_apart_the_same(stated, known):
         return Checked(stated)
-    number = next((number for number, line in enumerate(lines, start=1) if "Plural-Forms" in line), 1)
+    lines = text.split("\n")
+    last = laid_out.header.last if laid_out.header else 0
+    number = next((number for number, line in enumerate(lines[:last], start=1) if "Plural-Forms" in line), 1)
     written = f"Plural-Forms: nplurals={known.forms}; plural={known.expression};"
-    detail = f"this is not the plural rule of {language}; write {written}"
+    detail = Remark("this is not the plural rule of {language}; write {rule}", language=language, rule=written)
     span = Span(path, number, 1, number, len(lines[number - 1]) + 1)
     return Checked(known, (problems.MESSAGE_SYNTAX.at(span, detail=detail),))
 
@@ -132,12 +175,14 @@ def _tells_apart_the_same(one: PluralRule, other: PluralRule) -> bool:
     return one.forms == other.forms and len(pairs) == len(firsts) == len(seconds) and max(firsts) < one.forms
 
 
-def _entry(message: Message, path: str) -> Entry:
+def _entry(message: Message, block: Block, path: str) -> Entry:
     ids = message.id if isinstance(message.id, tuple | list) else (message.id, "")
     forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    line = message.lineno or 0
     texts = tuple(form or "" for form in forms)
-    return Entry(ids[0], ids[1], message.context or "", texts, message.fuzzy, _line(path, line))
+    span = _line(path, block.line)
+    given = tuple(_line(path, piece.line) for piece in block.pieces if piece.keyword.startswith("msgstr"))
+    left_out = (span,) * (len(texts) - len(given))
+    return Entry(ids[0], ids[1], message.context or "", texts, message.fuzzy, span, given + left_out)
 
 
 def _judge(entry: Entry, language: str, rule: PluralRule, findings: Findings) -> None:
@@ -146,28 +191,29 @@ def _judge(entry: Entry, language: str, rule: PluralRule, findings: Findings) ->
         findings.note(problems.MESSAGE_FUZZY, entry.span, message=entry.message)
     elif entry.plural and 0 < given < rule.forms:
         facts = {"given": given, "needed": rule.forms, "language": language}
-        findings.note(problems.MESSAGE_PLURALS, entry.span, message=entry.message, **facts)
+        empty = next((span for span, form in zip(entry.form_spans, entry.forms, strict=True) if not form), entry.span)
+        findings.note(problems.MESSAGE_PLURALS, empty, message=entry.message, **facts)
     elif given:
-        for placeholder, state, meant in dict.fromkeys(_astray(entry, rule)):
+        for span, placeholder, state, meant in _astray(entry, rule):
             facts = {"placeholder": placeholder, "state": state, "nearest": meant}
-            findings.note(problems.MESSAGE_PLACEHOLDER, entry.span, message=entry.message, **facts)
+            findings.note(problems.MESSAGE_PLACEHOLDER, span, message=entry.message, **facts)
 
 
-def _astray(entry: Entry, rule: PluralRule) -> Iterator[tuple[str, str, str]]:
+def _astray(entry: Entry, rule: PluralRule) -> Iterator[tuple[Span, str, str, str]]:
     """Placeholders that a translation loses or makes up, and percent signs that formatting would trip over.
 
-    The last of each three is what a made-up one was probably meant to be.
+    The last of each four is what a made-up one was probably meant to be.
     """
     wanted = _placeholders(entry.message) | _placeholders(entry.plural)
-    for number, form in enumerate(entry.forms):
+    for number, (form, span) in enumerate(zip(entry.forms, entry.form_spans, strict=True)):
         given = _placeholders(form)
         optional = _counts(wanted) if entry.plural and _stands_for_one(number, rule) else set[str]()
         lost, made_up = sorted(wanted - given - optional), sorted(given - wanted)
         misspelt = dict(zip(made_up, lost, strict=False))
-        yield from ((placeholder, "unknown", misspelt.get(placeholder, "")) for placeholder in made_up)
-        yield from ((placeholder, "missing", "") for placeholder in lost[len(misspelt) :])
+        yield from ((span, placeholder, Remark("unknown"), misspelt.get(placeholder, "")) for placeholder in made_up)
+        yield from ((span, placeholder, Remark("missing"), "") for placeholder in lost[len(misspelt) :])
         if "%" in PLACEHOLDER.sub("", form):
-            yield "%", "not doubled (%%)", ""
+            yield span, "%", Remark("not doubled (%%)"), ""
 
 
 def _placeholders(text: str) -> set[str]:

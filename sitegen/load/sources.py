@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from sitegen.base.diagnostics import Checked, Diagnostic, Findings, by_place
 from sitegen.base.digests import Each, each_in_turn
 from sitegen.base.files import SourceFile
-from sitegen.l10n.phrases import PHRASES
 from sitegen.load.bodies import Body, parse_body
 from sitegen.load.catalogue import LoadedCatalogue, OpenedCatalogue, open_catalogue
 from sitegen.load.config import languages_despite_mistakes, load_config
 from sitegen.load.document import Document
 from sitegen.load.layout import CATALOGUE, arrange
 from sitegen.load.located import Located
-from sitegen.load.messages import Messages, Wording, load_messages
+from sitegen.load.messages import OWN_WORDINGS, Messages, load_messages
 from sitegen.load.records import EVERY_ID, Records, load_records
 from sitegen.load.theme import Theme, load_theme
 from sitegen.load.writeups import Opened, WriteUp, open_writeup
@@ -59,8 +58,7 @@ def load(files: Sequence[SourceFile], each: Each = each_in_turn) -> Checked[Sour
     catalogues = [findings.take(open_catalogue(id, file, languages)) for id, file in sorted(layout.catalogues.items())]
     documents = findings.take(_parse_bodies(opened, catalogues, languages, each))
     theme = findings.take(load_theme(files, each))
-    used = (*theme.wordings, *(Wording(phrase) for phrase in PHRASES))
-    messages = findings.take(load_messages(files, languages, used))
+    messages = findings.take(load_messages(files, languages, (*theme.wordings, *OWN_WORDINGS)))
     if config is None:
         return Checked(None, by_place(findings))
     finished = tuple(writeup for text in opened if (writeup := _finish(text, documents)))

@@ -55,22 +55,36 @@ def test_an_empty_english_file_changes_nothing() -> None:
     assert (messages.gettext("Home"), messages.gettext("Colour")) == ("Home", "Color")
 
 
+NO_ENTRY = "an entry is msgid and msgstr, or msgid, msgid_plural, msgstr[0], msgstr[1] and so on; here it is"
+
+
 @pytest.mark.parametrize(
     ("language", "text", "used", "expected"),
     [
-        ("fr", 'msgid "Home"\nmsgstr ""\n', [], ["6:1 message/missing: 'Home' has no fr translation (run: make messages)"]),
-        ("fr", "", [Wording("Home")], ["0:0 message/missing: 'Home' has no fr translation (run: make messages)"]),
+        ("fr", 'msgid "Home"\nmsgstr ""\n', [], ["6:1 message/missing: 'Home' has no fr translation (write it between the quotes of msgstr)"]),
+        ("fr", "", [Wording("Home")], ["0:0 message/missing: 'Home' has no fr translation (run: sitegen messages)"]),
         ("fr", '#, fuzzy\nmsgid "Home"\nmsgstr "Maison"\n', [Wording("Home")], ["7:1 message/fuzzy: the translation of 'Home' is marked fuzzy (check it and delete the line #, fuzzy)"]),
-        ("fr", 'msgid "About %(name)s"\nmsgstr "Sur %(nom)s"\n', [], ["6:1 message/placeholder: %(nom)s is unknown in the translation of 'About %(name)s' (did you mean %(name)s?)"]),
-        ("fr", 'msgid "Half"\nmsgstr "50 %"\n', [], ["6:1 message/placeholder: % is not doubled (%%) in the translation of 'Half'"]),
+        ("fr", 'msgid "About %(name)s"\nmsgstr "Sur %(nom)s"\n', [], ["7:1 message/placeholder: %(nom)s is unknown in the translation of 'About %(name)s' (did you mean %(name)s?)"]),
+        ("fr", 'msgid "Half"\nmsgstr "50 %"\n', [], ["7:1 message/placeholder: % is not doubled (%%) in the translation of 'Half'"]),
         ("fr", 'msgid "Half"\nmsgstr "50 %%"\n', [], []),
-        ("fr", DAY_ID + 'msgstr[0] "un jour"\nmsgstr[1] "%(num)s jours"\n', [DAYS], ["6:1 message/placeholder: %(num)s is missing in the translation of '%(num)s day'"]),
+        ("fr", DAY_ID + 'msgstr[0] "un jour"\nmsgstr[1] "%(num)s jours"\n', [DAYS], ["8:1 message/placeholder: %(num)s is missing in the translation of '%(num)s day'"]),
         ("ar", DAY_ID + 'msgstr[0] "a"\nmsgstr[1] "b"\n', [DAYS], ["6:1 message/plurals: '%(num)s day' has 2 plural forms, ar needs 6"]),
         ("ar", DAY_ID + ARABIC_DAYS, [DAYS], []),
         ("fr", 'msgid "%(num)s day"\nmsgstr "%(num)s jour"\n', [DAYS], ["6:1 message/plurals: '%(num)s day' has 1 plural forms, fr needs 2"]),
         ("fr", 'msgid "Home\nmsgstr "Accueil"\nfoo\n', [], ["6:1 message/syntax: this is neither a comment nor a keyword with a text in \"…\"", "8:1 message/syntax: this is neither a comment nor a keyword with a text in \"…\""]),
-        ("fr", 'msgid "Home"\n\nmsgid "Other"\nmsgstr "Autre"\n', [], ["6:1 message/syntax: missing msgstr for msgid 'Home'"]),
+        ("fr", 'msgid "Home"\n\nmsgid "Other"\nmsgstr "Autre"\n', [], [f"6:1 message/syntax: {NO_ENTRY} msgid"]),
         ("fr", '#~ msgid "Old"\n#~ msgstr "Ancien"\n', [], []),
+        ("fr", '#~| msgid "Older"\n#~ msgid "Old"\n#~ msgstr "Ancien"\n', [], []),
+        ("fr", '#~ msgid "Home"\n#~ msgstr "Accueil"\n', [Wording("Home")], ["6:1 message/missing: 'Home' has no fr translation (run: sitegen messages)"]),
+        ("ar", DAY_ID + ARABIC_DAYS.replace('"يومان"', '""'), [DAYS], ["10:1 message/plurals: '%(num)s day' has 5 plural forms, ar needs 6"]),
+        ("ar", DAY_ID + ARABIC_DAYS.replace("%(num)s أيام", "%(nun)s أيام").replace("%(num)s يومًا", "%(num)s 5%"), [DAYS], ["11:1 message/placeholder: %(nun)s is unknown in the translation of '%(num)s day' (did you mean %(num)s?)", "12:1 message/placeholder: % is not doubled (%%) in the translation of '%(num)s day'"]),
+        ("fr", '#, fuzzy\n#| msgid "One day"\n' + DAY_ID + 'msgstr[0] "%(nun)s jour"\nmsgstr[1] ""\n', [DAYS], ["8:1 message/fuzzy: the translation of '%(num)s day' is marked fuzzy (check it and delete the line #, fuzzy)"]),
+        ("fr", 'msgid "A"\nmsgstr "B"\n\nmsgid "A"\nmsgstr "C"\n', [], ["9:1 message/syntax: this entry stands in line 6 already"]),
+        ("fr", 'msgid "A"\nmsgstr "B"\nmsgstr "C"\n', [], [f"6:1 message/syntax: {NO_ENTRY} msgid, msgstr, msgstr"]),
+        ("fr", DAY_ID + 'msgstr[1] "x"\nmsgstr[0] "y"\n', [], [f"6:1 message/syntax: {NO_ENTRY} msgid, msgid_plural, msgstr[1], msgstr[0]"]),
+        ("fr", 'msgctxt "c"\nmsgid ""\nmsgstr "x"\n', [], ["7:1 message/syntax: this entry has no message"]),
+        ("fr", '#~ msgid "A"\n#~ msgstr B\n', [], ["7:1 message/syntax: this is neither a comment nor a keyword with a text in \"…\""]),
+        ("fr", '# note\n"more"\n', [], ["7:1 message/syntax: this is neither a comment nor a keyword with a text in \"…\""]),
     ],
 )  # fmt: skip
 def test_mistakes(language: str, text: str, used: list[Wording], expected: list[str], shown: Shown) -> None:
@@ -85,11 +99,27 @@ def test_a_wrong_plural_rule(shown: Shown) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        ("Plural-Forms: nplurals=99999999999; plural=0;", "nplurals is 999999999, but languages have 1 to 6 plural forms"),
+        ("Plural-Forms: nplurals=0; plural=0;", "nplurals is 0, but languages have 1 to 6 plural forms"),
+        ("POT-Creation-Date: yesterday", "the header of this file cannot be read: "),
+        ("Content-Type: text/plain; charset*=a", "the header of this file cannot be read: "),
+    ],
+)
+def test_a_header_that_cannot_be_read(header: str, words: str) -> None:
+    text = f'# Words.\nmsgid ""\nmsgstr "{header}\\n"\n\n{DAY_ID}msgstr[0] "a"\n'
+    checked = load_messages([SourceFile("locale/fr/LC_MESSAGES/site.po", text.encode())], ("fr",))
+    assert [found.span.line for found in checked.diagnostics] == [2]
+    assert checked.diagnostics[0].message.startswith(words)
+
+
 ARABIC_ORDERS = {
-    "gettext": (PLURALS["ar"], ("zero", "one", "two", "few", "many", "other")),
+    "gettext": (PLURALS["ar"], ("صفر", "واحد", "اثنان", "قليل", "كثير", "غيرها")),
     "Babel": (
         "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=0 && n%100<=2 ? 4 : 5);",
-        ("zero", "one", "two", "few", "other", "many"),
+        ("صفر", "واحد", "اثنان", "قليل", "غيرها", "كثير"),
     ),
 }
 
@@ -102,13 +132,13 @@ def test_tools_may_number_the_forms_in_their_own_order(tool: str) -> None:
     checked = load_messages([SourceFile("locale/ar/LC_MESSAGES/site.po", text.encode())], ("ar",))
     assert not checked.diagnostics
     chosen = [checked.value["ar"].ngettext("a", "b", number) for number in (0, 1, 2, 5, 11, 99, 100, 102, 103)]
-    assert chosen == ["zero", "one", "two", "few", "many", "many", "other", "other", "few"]
+    assert chosen == ["صفر", "واحد", "اثنان", "قليل", "كثير", "كثير", "غيرها", "غيرها", "قليل"]
 
 
 def test_a_language_without_a_file(shown: Shown) -> None:
     checked = load_messages([], ("en", "pt-BR"), [DAYS])
     assert [found.span.path for found in checked.diagnostics] == ["locale/pt_BR/LC_MESSAGES/site.po"]
-    assert shown(checked.diagnostics) == ["0:0 message/no-file: the interface has no words in pt-BR (run: make messages)"]
+    assert shown(checked.diagnostics) == ["0:0 message/no-file: the interface has no words in pt-BR (run: sitegen messages)"]
     assert checked.value["pt-BR"].gettext("Home") == "Home"
 
 
