@@ -7,6 +7,7 @@ from itertools import groupby, takewhile
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related
+from sitegen.base.remarks import Remark, listed
 from sitegen.load.document import Part
 from sitegen.load.parts import part_digest
 from sitegen.load.sources import Sources
@@ -49,7 +50,7 @@ class Change:
     @property
     def name(self) -> str:
         """The piece in an editor's words: a heading, or what stands before the first."""
-        return self.title or {Where.FRONT: "title and summary", Where.OPENING: "first paragraphs"}.get(
+        return self.title or {Where.FRONT: Remark("title and summary"), Where.OPENING: Remark("first paragraphs")}.get(
             self.where, self.id
         )
 
@@ -97,31 +98,37 @@ def fingerprint(text: WriteUp) -> str:
     Groups of eight hexadecimal digits (BLAKE2b) joined by hyphens. White space, quotation style, key
     order and link addresses do not change it.
     """
-    return "-".join(digest for digest, _ in _pieces(text))
+    return "-".join(digest for digest, _ in pieces(text))
 
 
 def changes_since(text: WriteUp, known: str) -> tuple[Change, ...]:
     """The pieces of a text whose digests an earlier fingerprint does not have."""
     before = known.split("-")
-    pieces = _pieces(text)
-    changed = tuple(change for digest, change in pieces if digest not in before)
-    if not changed and len(before) != len(pieces):
-        return (_at_the_gap(before, pieces),)
+    after = pieces(text)
+    changed = tuple(change for digest, change in after if digest not in before)
+    if not changed and len(before) != len(after):
+        return (_at_the_gap(before, after),)
     return changed
 
 
-def _at_the_gap(before: Sequence[str], pieces: Sequence[tuple[str, Change]]) -> Change:
+def _at_the_gap(before: Sequence[str], after: Sequence[tuple[str, Change]]) -> Change:
     """The piece behind which something was taken out, when nothing that is left has changed."""
-    kept = list(takewhile(lambda pair: pair[0] == pair[1][0], zip(before, pieces, strict=False)))
-    return kept[-1][1][1] if kept else pieces[-1][1]
+    kept = list(takewhile(lambda pair: pair[0] == pair[1][0], zip(before, after, strict=False)))
+    return kept[-1][1][1] if kept else after[-1][1]
 
 
-def _pieces(text: WriteUp) -> list[tuple[str, Change]]:
-    front = text.front.value
+def pieces(text: WriteUp) -> list[tuple[str, Change]]:
+    """The pieces of a text in their order, each with its digest: front matter, opening, parts."""
+    words = part_digest("\n".join(word for _, word in front_words(text.front.value)))
+    return [(words, Change(Where.FRONT)), *map(_piece, text.document.parts)]
+
+
+def front_words(front: FrontMatter) -> list[tuple[str, str]]:
+    """The words of a front matter that count, each with its key; "" for an optional one that is not there."""
     short_title = front.short_title if isinstance(front, Initiative) else None
-    words = [front.title, short_title or "", front.summary or "", *(image.alt for image in [front.image] if image)]
-    words += [download.title for download in front.downloads]
-    return [(part_digest("\n".join(words)), Change(Where.FRONT)), *map(_piece, text.document.parts)]
+    words = [("title", front.title), ("short_title", short_title or ""), ("summary", front.summary or "")]
+    words += [("image.alt", image.alt) for image in [front.image] if image]
+    return words + [("downloads.title", download.title) for download in front.downloads]
 
 
 def _piece(part: Part) -> tuple[str, Change]:
@@ -158,7 +165,7 @@ def _original(texts: Mapping[str, WriteUp]) -> Checked[WriteUp | None]:
         first = next(iter(texts.values()))
         findings.note(problems.NO_ORIGINAL, first.front.span("translation"), id=first.id)
     for other in originals[1:]:
-        related = Related(originals[0].front.span("title"), "the other one")
+        related = Related(originals[0].front.span("title"), Remark("the other one"))
         findings.note(
             problems.TWO_ORIGINALS,
             other.front.span("title"),
@@ -224,9 +231,9 @@ def _changes(text: WriteUp, texts: Mapping[str, WriteUp]) -> Checked[tuple[Chang
     changed = changes_since(source, translation.fingerprint)
     if not changed:
         return Checked(())
-    sections = ", ".join(change.name for change in changed)
+    sections = listed(change.name for change in changed)
     place = text.front.span("translation", "fingerprint")
-    related = Related(source.front.span("title"), "the original")
+    related = Related(source.front.span("title"), Remark("the original"))
     found = problems.STALE_TRANSLATION.at(place, related, language=source.language, sections=sections, path=text.path)
     return Checked(changed, (found,))
 
@@ -251,5 +258,5 @@ def _facts_found(original: WriteUp, texts: Sequence[WriteUp]) -> Findings:
 
 def _in_original(original: WriteUp, key: str) -> Related:
     if key in original.front.value.model_fields_set:
-        return Related(original.front.span(key), "the original")
-    return Related(original.front.key_span("title"), "the original, which does not state it")
+        return Related(original.front.span(key), Remark("the original"))
+    return Related(original.front.key_span("title"), Remark("the original, which does not state it"))

@@ -56,20 +56,21 @@ class Part:
     """The text from one heading of level 2 to the next: the unit in which translations go stale.
 
     `id` and `title` are those of the heading, both empty for what stands before the first.
-    `digest` is of the meaning-bearing text: not of white space, quotation style or link addresses.
+    `digest` is of the meaning-bearing text: not of white space, quotation style or link addresses. `line` is the line
+    of the file on which the heading stands, 0 when it bears no mark or there is no heading.
     """
 
     id: str
     title: str
     digest: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """HTML `pieces` with one `Reference` between each two of them, and what the site needs to know of the text.
 
-    len(pieces) == len(references) + 1. `anchors` are all ids that links may point at, `opening` is the
-    first paragraph as plain text. `words` counts words, for reading time.
+    len(pieces) == len(references) + 1. `anchors` are all ids that links may point at.
     """
 
     pieces: tuple[str, ...] = ("",)
@@ -77,5 +78,3 @@ class Document:
     headings: tuple[Heading, ...] = ()
     parts: tuple[Part, ...] = ()
     anchors: frozenset[str] = frozenset()
-    opening: str = ""
-    words: int = 0

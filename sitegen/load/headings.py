@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Related, Span
+from sitegen.base.remarks import Remark
 from sitegen.load.document import Heading
-from sitegen.load.nodes import Element, Node, inline_html, plain, single_spaced, walk
+from sitegen.load.nodes import Element, Node, inline_html, plain, single_spaced, texts, walk
+from sitegen.load.places import ATTRIBUTE
 from sitegen.load.setting import Setting
 
 LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -51,7 +53,7 @@ def _keep(element: Element, used: dict[str, Span], setting: Setting) -> None:
     anchor = "-".join(unicodedata.normalize("NFC", element.attributes.pop("id")).split())
     span = setting.span_of_attributes(element)
     if anchor in used:
-        first = Related(used[anchor], "first used here")
+        first = Related(used[anchor], Remark("first used here"))
         setting.findings.note(problems.DUPLICATE_ANCHOR, span, first, anchor=anchor)
     elif anchor:
         element.attributes = {"id": anchor, **element.attributes}
@@ -98,6 +100,20 @@ def heading_titles(root: Element) -> dict[str, str]:
         for element, _ in walk(root)
         if element.tag in LEVELS
     }
+
+
+def heading_lines(root: Element, setting: Setting) -> dict[str, int]:
+    """The lines of the file on which headings stand, by their ids; those whose own words bear no mark are left out.
+
+    The address of a link does not count: it may be defined far away.
+    """
+    marked = {
+        element.attributes["id"]: setting.span("".join(text.value for text in texts(element)))
+        or setting.span(element.attributes.get(ATTRIBUTE, ""))
+        for element, _ in walk(root)
+        if element.tag in LEVELS
+    }
+    return {anchor: span.line for anchor, span in marked.items() if span}
 
 
 def headings(root: Element, titles: dict[str, str]) -> tuple[Heading, ...]:

@@ -12,12 +12,13 @@ from sitegen.load.citing import cite, hang_margins
 from sitegen.load.depth import too_deep
 from sitegen.load.document import Document
 from sitegen.load.extensions import to_html
-from sitegen.load.headings import heading_titles, headings, name_anchors, settle_headings
+from sitegen.load.foreign_marks import judge_text
+from sitegen.load.headings import heading_lines, heading_titles, headings, name_anchors, settle_headings
 from sitegen.load.isolation import isolate
 from sitegen.load.links import resolve_links
 from sitegen.load.nodes import Element, Node, Text, cut, parse, texts, walk
 from sitegen.load.notes import number_notes
-from sitegen.load.parts import count_words, opening, parts, titled
+from sitegen.load.parts import parts, titled
 from sitegen.load.passages import mark_languages
 from sitegen.load.places import ATTRIBUTE, Mark, ruler, strip, without_forgeries
 from sitegen.load.sanitise import clean, removed_attributes, removed_tags
@@ -64,24 +65,25 @@ def parse_markdown(
 def _document(root: Element, setting: Setting, scanned: Scanned) -> Document:
     _settle_attributes(root, setting)
     number_notes(root, setting, scanned.notes)
+    judge_text(root, setting)
     resolve_links(root, setting)
     settle_headings(root, setting)
     _find_lists(root, setting)
     mark_languages(root, setting)
     anchors = name_anchors(root, setting)
+    lines = heading_lines(root, setting)
     cite(root, setting)
     _remove_marks(root)
     _tidy(root)
     measured = parts(root)
     set_type(root, setting.language)
     titles = heading_titles(root)
-    first, words = opening(root), count_words(root)
     isolate(root, setting.language)
     listed = headings(root, titles)
     hang_margins(root)
     _trim(root)
     pieces, references = cut(root.children)
-    return Document(pieces, references, listed, titled(measured, titles), anchors, first, words)
+    return Document(pieces, references, listed, titled(measured, titles, lines), anchors)
 
 
 def _settle_attributes(root: Element, setting: Setting) -> None:

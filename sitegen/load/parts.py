@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
 from sitegen.load.document import Hole, Part, Reference
-from sitegen.load.nodes import Element, Node, Text, plain, single_spaced, walk
+from sitegen.load.nodes import Element, Node, Text, walk
 from sitegen.load.prose import INLINE
 
 DIGEST_BYTES = 4
@@ -16,23 +16,27 @@ SAME = {
     **dict.fromkeys('"“”„‟«»‹›″', '"'),
     **dict.fromkeys("-‐‑‒–—―−", "-"),
     "…": "...",
+    "،": ",",
+    "؛": ";",
+    "؟": "?",
+    "٪": "%",
 }
 UNIFORM = str.maketrans(SAME)
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 SPACED = re.compile(r"\s*([\"':;!?,.()\-])\s*")
-WORD = re.compile(r"[^\W_]+(?:['’\-./][^\W_]+)*")
 
 
 def part_digest(text: str) -> str:
     """Eight hexadecimal digits (BLAKE2b) that change only when the meaning of a text may have changed.
 
-    White space and line breaks, the style of quotation marks, apostrophes and dashes, spaces around punctuation,
-    Unicode normal forms and invisible characters make no difference.
+    White space and line breaks, the style of quotation marks, apostrophes and dashes, the script of commas and question
+    marks, spaces around punctuation, Unicode normal forms and invisible characters make no difference.
     """
-    return blake2b(_normal(text).encode(), digest_size=DIGEST_BYTES).hexdigest()
+    return blake2b(normal_form(text).encode(), digest_size=DIGEST_BYTES).hexdigest()
 
 
-def _normal(text: str) -> str:
+def normal_form(text: str) -> str:
+    """What of a text counts, one way of writing it for all: two texts with the same normal form mean the same."""
     visible = INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(UNIFORM)
     return SPACED.sub(r"\1", " ".join(visible.split()))
 
@@ -49,9 +53,9 @@ def parts(root: Element) -> tuple[Part, ...]:
     return tuple(Part(id, "", part_digest("".join(words))) for id, words in gathered)
 
 
-def titled(measured: tuple[Part, ...], titles: dict[str, str]) -> tuple[Part, ...]:
-    """Parts with the titles of their headings, which are given by id."""
-    return tuple(replace(part, title=titles.get(part.id, "")) for part in measured)
+def titled(measured: tuple[Part, ...], titles: dict[str, str], lines: dict[str, int]) -> tuple[Part, ...]:
+    """Parts with the titles and lines of their headings, which are given by id."""
+    return tuple(replace(part, title=titles.get(part.id, ""), line=lines.get(part.id, 0)) for part in measured)
 
 
 def _notes(root: Element) -> dict[str, Element]:
@@ -90,25 +94,3 @@ def _meaning_of(element: Element, notes: dict[str, Element]) -> Iterator[str]:
     for child in element.children:
         yield from _meaning(child, notes)
     yield apart
-
-
-def opening(root: Element) -> str:
-    """The first paragraph as plain text."""
-    for element, parent in walk(root):
-        if element.tag == "p" and parent.tag in {"", "div", "section", "blockquote", "figure"}:
-            text = single_spaced(_words(element.children))
-            if text:
-                return text
-    return ""
-
-
-def count_words(root: Element) -> int:
-    """How many words a reader reads. A number is a word; a word with apostrophes or hyphens is one."""
-    return len(WORD.findall(plain(root.children)))
-
-
-def _words(nodes: Iterable[Node]) -> str:
-    kept = [
-        node for node in nodes if not (isinstance(node, Element) and node.attributes.get("class") == "footnote-mark")
-    ]
-    return plain(kept)

@@ -195,7 +195,7 @@ def test_line_breaks_of_any_kind() -> None:
 
 
 def test_long_lines_are_read_in_reasonable_time() -> None:
-    assert parsed("word " * 5000 + "[a](event:x) " * 200).value.words == 5200
+    assert len(parsed("word " * 5000 + "[a](event:x) " * 200).value.references) == 200
 
 
 TOO_DEEP = ["> " * 30 + "x", "text\n\n" + "[" * 200, "<a " * 300, "- " * 400 + "a", "<b>" * 300]
