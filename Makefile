@@ -2,7 +2,8 @@
 # make test    run the tests
 # make check   judge the code: style, types, layers
 # make docs    write the references in docs/ anew from the code
-# make messages  bring the interface words in locale/ up to date with the templates
+# make messages  bring the interface words in locale/ up to date with the templates (sitegen messages)
+# make words   bring the words of reports in sitegen/locale/ up to date with the code
 # make fonts   cut the fonts in static/fonts/ anew (needs npm)
 # make clean   delete everything that can be made again
 #
@@ -15,7 +16,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DELETE_ON_ERROR:
-.PHONY: help site test check docs messages fonts clean
+.PHONY: help site test check docs messages words fonts clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -30,14 +31,18 @@ check: $(VENV)/.dev
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	$(RUN) tools/reference.py --check
-	$(RUN) tools/messages.py --check
+	$(RUN) -m sitegen messages --check --quiet
+	$(RUN) tools/words.py --check
 	$(VENV)/bin/lint-imports
 
 docs: $(VENV)/.dev
 	$(RUN) tools/reference.py
 
 messages: $(VENV)/.dev
-	$(RUN) tools/messages.py
+	$(RUN) -m sitegen messages
+
+words: $(VENV)/.dev
+	$(RUN) tools/words.py
 
 fonts: $(VENV)/.dev
 	@command -v npm >/dev/null || { echo "make fonts needs npm, which brings the fonts it cuts (Node.js 20 or newer)." >&2; exit 1; }

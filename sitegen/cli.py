@@ -13,9 +13,12 @@ import click
 from sitegen.commands.build import build
 from sitegen.commands.check import check
 from sitegen.commands.explain import explain
+from sitegen.commands.messages import messages
 from sitegen.commands.status import status
+from sitegen.commands.translate import translate
 from sitegen.disk.manifest import OutputError
 from sitegen.disk.processes import WorkerFailed
+from sitegen.disk.report_words import read_report_words
 from sitegen.disk.tree import CONFIG, reason
 from sitegen.load.text import decode_text
 from sitegen.report import render_github, render_json, render_text
@@ -50,7 +53,7 @@ def sitegen() -> None:
     """
 
 
-for command in (build, check, explain, status):
+for command in (build, check, explain, messages, status, translate):
     sitegen.add_command(command)
 
 
@@ -99,20 +102,21 @@ def exit_code(outcome: Outcome) -> int:
     counting = outcome.counting
     if any(found.code.startswith("config/") or found.span.path == CONFIG for found in counting):
         return Exit.USAGE
-    return Exit.FINDINGS if counting else Exit.CLEAN
+    return Exit.FINDINGS if counting or outcome.unfinished else Exit.CLEAN
 
 
 def _told(outcome: Outcome) -> str:
     """The report, in the format that was asked for."""
     session, found = outcome.session, outcome.diagnostics
+    words = read_report_words(session.language)
     if session.format == "json":
-        return render_json(found)
+        return render_json(found, words)
     folder = _way_to(session.root)
     if session.format == "github":
-        return render_github(found, folder)
+        return render_github(found, folder, words)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    closing = f"{outcome.closing}\n" if outcome.closing and not session.quiet else ""
-    return render_text(found, _texts(outcome), colour, folder) + closing
+    closing = f"{words.line(outcome.closing)}\n" if outcome.closing and not session.quiet else ""
+    return render_text(found, _texts(outcome), colour, folder, words) + closing
 
 
 def _texts(outcome: Outcome) -> Mapping[str, str]:

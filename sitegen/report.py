@@ -10,8 +10,11 @@ import click
 from rich.cells import cell_len
 
 from sitegen.base.diagnostics import Diagnostic, Severity, Span
+from sitegen.base.remarks import Remark, counted, listed
+from sitegen.load.report_words import ENGLISH, ReportWords
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+HINT = Remark("hint:")
 TAB = "    "
 JOINERS = "\u200c\u200d"  # not seen, but part of how Persian and Arabic words are written
 LINE_LIMIT = 100  # code points of a source line that are shown
@@ -20,59 +23,63 @@ LINES_LIMIT = 4  # a place of more lines is shown by its first and last
 
 
 def render_text(
-    diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], colour: bool = False, folder: str = ""
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, str],
+    colour: bool = False,
+    folder: str = "",
+    words: ReportWords = ENGLISH,
 ) -> str:
     """A report for the terminal: each mistake with its line and a mark below it, and a count at the end.
 
     `sources` are the texts of files by path, as the spans count them. `folder` is put before every path: the
     way from where the reader stands to the project, "" or ending in a slash. Nothing found gives nothing.
+    What stays the same in every language is the line with the place and the code.
     """
-    printer = _Printer(sources, colour, folder)
+    printer = _Printer(sources, colour, folder, words)
     found = ["\n".join(printer.diagnostic(diagnostic)) + "\n" for diagnostic in diagnostics]
-    return "\n".join([*found, summary(diagnostics) + "\n"]) if found else ""
+    return "\n".join([*found, words.line(summary(diagnostics)) + "\n"]) if found else ""
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
+def summary(diagnostics: Sequence[Diagnostic]) -> Remark:
     """What was found, in one line: "2 errors, 1 warning in 3 files"."""
     counts = Counter(found.severity for found in diagnostics)
-    said = [counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
-    files = counted(len({found.span.path for found in diagnostics}), "file")
-    return f"{', '.join(said)} in {files}" if said else "no errors, no warnings"
+    errors = counted("{number} error", "{number} errors", counts[Severity.ERROR])
+    warnings = counted("{number} warning", "{number} warnings", counts[Severity.WARNING])
+    said = [remark for remark in (errors, warnings) if remark.number]
+    if not said:
+        return Remark("no errors, no warnings")
+    files = counted("in {number} file", "in {number} files", len({found.span.path for found in diagnostics}))
+    return Remark("{findings} {in_files}", findings=listed(said), in_files=files)
 
 
-def counted(number: int, noun: str) -> str:
-    """A number and its English noun: "1 page", "20 pages"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def render_json(diagnostics: Sequence[Diagnostic]) -> str:
+def render_json(diagnostics: Sequence[Diagnostic], words: ReportWords = ENGLISH) -> str:
     """The diagnostics as one JSON object. Lines and columns count from 1 and in code points; 0 is "no place"."""
     counts = Counter(found.severity for found in diagnostics)
     whole = {
-        "diagnostics": [_as_plain(found) for found in diagnostics],
+        "diagnostics": [_as_plain(found, words) for found in diagnostics],
         "errors": counts[Severity.ERROR],
         "warnings": counts[Severity.WARNING],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _as_plain(found: Diagnostic) -> dict[str, object]:
+def _as_plain(found: Diagnostic, words: ReportWords) -> dict[str, object]:
     return {
         "code": found.code,
         "severity": found.severity.value,
-        "message": found.message,
-        "hint": found.hint,
+        "message": words.say(found.message),
+        "hint": words.say(found.hint),
         **asdict(found.span),
-        "related": [{"label": related.label, **asdict(related.span)} for related in found.related],
+        "related": [{"label": words.say(related.label), **asdict(related.span)} for related in found.related],
     }
 
 
-def render_github(diagnostics: Iterable[Diagnostic], folder: str = "") -> str:
+def render_github(diagnostics: Iterable[Diagnostic], folder: str = "", words: ReportWords = ENGLISH) -> str:
     """Workflow commands of GitHub Actions, one line each, which show as annotations beside the changed lines."""
-    return "".join(_annotation(found, folder) + "\n" for found in diagnostics)
+    return "".join(_annotation(found, folder, words) + "\n" for found in diagnostics)
 
 
-def _annotation(found: Diagnostic, folder: str) -> str:
+def _annotation(found: Diagnostic, folder: str, words: ReportWords) -> str:
     span = found.span
     place = {"file": folder + span.path}
     if span.line:
@@ -81,8 +88,8 @@ def _annotation(found: Diagnostic, folder: str) -> str:
         place |= {"col": str(span.column), "endColumn": str(span.end_column)}
     place["title"] = found.code
     properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items())
-    words = [found.message, *(f"{_place(other.span, folder)}: {other.label}" for other in found.related), found.hint]
-    text = "\n".join(filter(None, words))
+    related = (f"{_place(other.span, folder)}: {words.line(other.label)}" for other in found.related)
+    text = "\n".join(filter(None, [words.line(found.message), *related, words.line(found.hint)]))
     return f"::{found.severity} {properties}::{_escaped(text)}"
 
 
@@ -105,18 +112,20 @@ class _Printer:
     sources: Mapping[str, str]
     colour: bool
     folder: str
+    words: ReportWords
 
     def diagnostic(self, found: Diagnostic) -> Iterator[str]:
         colour = COLOURS[found.severity]
         head = self.style(f"{found.severity}[{found.code}]", colour)
         yield f"{self.style(_place(found.span, self.folder), None)}: {head}"
-        yield f"  {_tame(found.message)}"
+        yield f"  {_tame(self.words.line(found.message))}"
         yield from self.frame(found.span, colour)
         for related in found.related:
-            yield f"  {_place(related.span, self.folder)}: {_tame(related.label)}"
+            yield f"  {_place(related.span, self.folder)}: {_tame(self.words.line(related.label))}"
             yield from self.frame(related.span, "blue")
         if found.hint:
-            yield f"  {self.style('hint:', 'cyan')} {_tame(found.hint)}"
+            hint = self.style(self.words.say(HINT), "cyan")
+            yield f"  {self.words.directed(f'{hint} {_tame(self.words.say(found.hint))}')}"
 
     def frame(self, span: Span, colour: str) -> Iterator[str]:
         """The source lines of a span with marks below them; nothing when they are not to be had."""

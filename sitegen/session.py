@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -16,12 +16,15 @@ from sitegen.base.diagnostics import Diagnostic, Severity, by_place
 from sitegen.base.files import Artifact, SourceFile
 from sitegen.disk.processes import each_on_all_processors
 from sitegen.disk.tree import read_project
+from sitegen.load.messages import SOURCE_LANGUAGE
+from sitegen.load.report_words import LANGUAGES
 from sitegen.model.configuration import BASE
 from sitegen.pipeline import Options, build
 
 Rest = ParamSpec("Rest")
 Result = TypeVar("Result")
 Format = Literal["text", "json", "github"]
+Decorator = Callable[[Callable[..., Result]], Callable[..., Result]]
 
 PATIENCE = 1.0  # seconds without a word before a spinner appears
 
@@ -35,6 +38,7 @@ class Session:
     strict    whether a warning counts as an error
     format    how findings are written
     quiet     whether to say nothing but what was found
+    language  in which language to say it
     """
 
     root: Path
@@ -42,17 +46,22 @@ class Session:
     strict: bool
     format: Format
     quiet: bool
+    language: str = SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run: the files it read, what was found, the site if there is one, and a last line to say."""
+    """What came of a run: the files it read, what was found, the site if there is one, and a last line to say.
+
+    unfinished   whether something is left to do that is no diagnostic, and that the command has told
+    """
 
     session: Session
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     artifacts: tuple[Artifact, ...] | None
-    closing: str = ""
+    closing: str = ""  # a Remark, where it can be said in other languages
+    unfinished: bool = False
 
     @property
     def counting(self) -> tuple[Diagnostic, ...]:
@@ -96,12 +105,24 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
 
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-OPTIONS = (
-    click.option("--root", type=FOLDER, default=".", metavar="DIR", help="The project's folder. [default: here]"),
+ROOT = click.option("--root", type=FOLDER, default=".", metavar="DIR", help="The project's folder. [default: here]")
+SITE_OPTIONS = (
     click.option(
         "--base-url", metavar="URL", callback=_address, help="Use this address instead of the configured one."
     ),
     click.option("--drafts", is_flag=True, help="Include write-ups marked draft: true."),
+)
+LANG = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=SOURCE_LANGUAGE,
+    envvar="SITEGEN_LANG",
+    show_default=True,
+    show_envvar=True,
+    help="The language of what is said about mistakes. Codes stay as they are.",
+)
+REPORT_OPTIONS = (
     click.option("--strict", is_flag=True, help="Let warnings count as errors."),
     click.option(
         "--format",
@@ -112,6 +133,7 @@ OPTIONS = (
         help="How findings are written: for people, for programs, or as annotations of GitHub Actions.",
     ),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but what was found."),
+    LANG,
 )
 
 
@@ -126,12 +148,28 @@ def with_session(work: Callable[Concatenate[Session, Rest], Result]) -> Callable
         strict: bool,
         form: Format,
         quiet: bool,
+        language: str,
         *args: Rest.args,
         **rest: Rest.kwargs,
     ) -> Result:
-        return work(Session(root, Options(drafts, base_url), strict, form, quiet), *args, **rest)
+        return work(Session(root, Options(drafts, base_url), strict, form, quiet, language), *args, **rest)
 
-    decorated: Callable[..., Result] = command
-    for option in reversed(OPTIONS):
-        decorated = option(decorated)
-    return decorated
+    return _decorated(command, (ROOT, *SITE_OPTIONS, *REPORT_OPTIONS))
+
+
+def with_project(work: Callable[Concatenate[Session, Rest], Result]) -> Callable[..., Result]:
+    """The same for a command that makes no site: without the options about the site itself."""
+
+    @wraps(work)
+    def command(
+        root: Path, strict: bool, form: Format, quiet: bool, language: str, *args: Rest.args, **rest: Rest.kwargs
+    ) -> Result:
+        return work(Session(root, Options(), strict, form, quiet, language), *args, **rest)
+
+    return _decorated(command, (ROOT, *REPORT_OPTIONS))
+
+
+def _decorated(command: Callable[..., Result], options: Iterable[Decorator[Result]]) -> Callable[..., Result]:
+    for option in reversed(tuple(options)):
+        command = option(command)
+    return command

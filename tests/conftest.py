@@ -5,6 +5,8 @@ from collections.abc import Generator
 
 import pytest
 
+os.environ.pop("SITEGEN_LANG", None)  # reports are compared in English
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:

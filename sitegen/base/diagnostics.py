@@ -6,6 +6,8 @@ from enum import StrEnum
 from string import Formatter
 from typing import Generic, TypeVar
 
+from sitegen.base.remarks import Remark
+
 Value = TypeVar("Value", covariant=True)
 
 
@@ -38,6 +40,8 @@ class Problem:
     `message` and `hint` are format templates over named facts. A hint of which a fact is empty is
     left out, so that "did you mean {nearest}?" disappears when nothing is near.
     `explanation` is for the reference: what it means and how to mend it, in Markdown.
+
+    A fact that is words of ours, not of a source, is a `Remark`, so that reports in other languages can say it too.
     """
 
     code: str
@@ -48,7 +52,7 @@ class Problem:
 
     def at(self, span: Span, *related: "Related", **facts: object) -> "Diagnostic":
         """This problem, found at a place."""
-        named = tuple((name, str(value)) for name, value in facts.items())
+        named = tuple((name, value if isinstance(value, Remark) else str(value)) for name, value in facts.items())
         return Diagnostic(self, span, named, related)
 
 
@@ -57,7 +61,7 @@ class Related:
     """Another place that a diagnostic concerns, and in a few words how."""
 
     span: Span
-    label: str
+    label: Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,8 @@ class Diagnostic:
         return self.problem.severity
 
     @property
-    def message(self) -> str:
-        return self.problem.message.format_map(dict(self.facts))
+    def message(self) -> Remark:
+        return Remark(self.problem.message, **dict(self.facts))
 
     @property
     def hint(self) -> str:
@@ -88,7 +92,7 @@ class Diagnostic:
         wanted = [name for _, name, _, _ in Formatter().parse(self.problem.hint) if name]
         if not all(facts.get(name) for name in wanted):
             return ""
-        return self.problem.hint.format_map(facts)
+        return Remark(self.problem.hint, **facts)
 
 
 def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -37,10 +37,31 @@ CONTROL_CHARACTER = _error(
 )
 STRAY_BIDI = _error(
     "text/stray-bidi",
-    "{name} ({code_point}) has no partner",
+    "{name} ({code_point}) {fault}",
     "delete it; runs in the other direction are isolated by themselves",
     why="Bidirectional control characters are invisible and can make a text read differently from what it says. "
-    "An opened embedding, override or isolate must be closed in the same paragraph, and nothing may be closed that was not opened.",
+    "An opened embedding, override or isolate must be closed in the same paragraph, by U+202C or U+2069, and nothing may be closed that "
+    "was not opened. The end of an isolate also ends what is still open inside it. The marks U+200E, U+200F and U+061C hide nothing and "
+    "often come along with copied numbers: they may stand beside spaces, digits and punctuation, but not inside a word, which readers "
+    "could then neither find nor search for.",
+)
+FOREIGN_MARK = _warning(
+    "text/foreign-mark",
+    "{found!r} is the {name} of another script than the words around it",
+    "write {meant}",
+    why="Arabic, Persian and Urdu have a comma `،`, a semicolon `؛` and a question mark `؟` of their own, which look the way "
+    "the line runs. A Latin one after a word in Arabic script, or an Arabic one among words in another, slips in when the "
+    "keyboard is switched. It is never changed by itself, because in a name or a quotation it may be meant: mark those with "
+    "their language, `[…]{lang=en}`. Marks after numbers and after names in Latin letters, and those in code and "
+    "addresses, are not judged.",
+)
+FOREIGN_LETTER = _warning(
+    "text/foreign-letter",
+    "{found} is a letter of Arabic; this language writes {meant}",
+    "write {meant} for {found} throughout the text",
+    why="Persian and Urdu write ی (U+06CC) and ک (U+06A9), Arabic ي (U+064A) and ك (U+0643). They look much alike, but a "
+    "reader who searches for a word does not find it with the other letter. An Arabic keyboard is the usual cause. It is "
+    "named once in each text; mark quotations in Arabic with their language, `[…]{lang=ar}`.",
 )
 UNEXPECTED_FILE = _warning(
     "file/unexpected",
@@ -223,7 +244,8 @@ NOT_A_DATE = _error(
     "dates/not-a-date",
     "{value!r} is not a date",
     "write 2020-07-15, 2020-07, 2020, or a range 2020-07-21/2020-07-22",
-    why="Dates follow ISO 8601 and EDTF: year, month and day with leading zeros, a range with a slash, both ends included.",
+    why="Dates follow ISO 8601 and EDTF: year, month and day with leading zeros, a range with a slash, both ends included. "
+    "Where no month is known, 2021-21 to 2021-24 are spring to winter, and 2021-37, 2021-38 and 2021-39 are early, mid- and late 2021.",
 )
 IMPOSSIBLE_DATE = _error(
     "dates/impossible",
@@ -246,7 +268,7 @@ DATES_NEED_DAYS = _error(
     "dates/need-days",
     "an event needs days; {value} is only a {precision}",
     "write the days, like 2020-07-15 or 2020-07-21/2020-07-22",
-    why="Calendars and day rulers need exact days. Projects and publications may state a month or a year.",
+    why="Calendars and day rulers need exact days. Projects and publications may state a month, a season or a year.",
 )
 
 # Practices and catalogues
@@ -583,13 +605,13 @@ MESSAGE_SYNTAX = _error(
 NO_MESSAGES = _error(
     "message/no-file",
     "the interface has no words in {language}",
-    "run: make messages",
+    "run: sitegen messages",
     why="Every language of the site but English needs its interface words in `locale/<language>/LC_MESSAGES/site.po`.",
 )
 MESSAGE_MISSING = _error(
     "message/missing",
     "{message!r} has no {language} translation",
-    "run: make messages",
+    "{advice}",
     why="An interface word that the templates use is not translated, so readers would see English.",
 )
 MESSAGE_FUZZY = _error(
@@ -658,4 +680,13 @@ MISSING_HEAD = _error(
     "site/missing-head",
     "this page has no {what}",
     why="Every page has a title, a description, a language, a direction and a canonical address.",
+)
+RAW_DIRECTION = _error(
+    "site/raw-direction",
+    "{detail}",
+    "{remedy}",
+    why="Words of another direction, and in right-to-left text numbers with signs, ranges and spaces, are shown in the wrong order or tear "
+    "their surroundings apart unless they are isolated: in `<bdi>` or an element with `dir`, and where there is no markup (attributes, "
+    "`<title>`, feeds) between U+2066 or U+2067 and U+2069. Texts, `Words` and interface words are isolated already; here a template shows "
+    "something as it is. An element with a `lang` that runs the other way also needs `dir`.",
 )

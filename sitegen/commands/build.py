@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from sitegen.base.remarks import Remark, counted
 from sitegen.disk.output import Published, publish
 from sitegen.load.config import load_config
-from sitegen.report import counted
 from sitegen.session import Outcome, Session, examine, patience, with_session
 
 
@@ -34,7 +34,7 @@ def build(session: Session, output: Path | None) -> Outcome:
     """
     outcome = examine(session)
     if outcome.artifacts is None or outcome.counting:
-        return replace(outcome, closing="Nothing was written.")
+        return replace(outcome, closing=Remark("Nothing was written."))
     target = output or _configured_output(outcome)
     with patience("Writing the site …", session.quiet):
         published = publish(outcome.artifacts, target, session.root)
@@ -49,8 +49,11 @@ def _configured_output(outcome: Outcome) -> Path:
 
 
 def _said(published: Published, target: Path) -> str:
-    total = len(published.written) + len(published.unchanged)
-    return (
-        f"{target}: {counted(total, 'file')}; "
-        f"{len(published.written)} written, {len(published.unchanged)} unchanged, {len(published.removed)} removed"
+    return Remark(
+        "{folder}: {files}; {written} written, {unchanged} unchanged, {removed} removed",
+        folder=target,
+        files=counted("{number} file", "{number} files", len(published.written) + len(published.unchanged)),
+        written=len(published.written),
+        unchanged=len(published.unchanged),
+        removed=len(published.removed),
     )

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Span, by_place
 from sitegen.base.files import SourceFile
+from sitegen.base.remarks import Remark
 
 CONFIG = "config.yaml"
 FOLDERS = ("content", "locale", "static", "templates")
@@ -40,7 +41,7 @@ class _Reading:
     def entry(self, place: Path, path: str, above: frozenset[Path] = frozenset()) -> None:
         """Read whatever is at a place; `above` are the real folders that the walk came through."""
         if _has_no_text_name(path):
-            self.refuse(path, "its name is not UTF-8")
+            self.refuse(path, Remark("its name is not UTF-8"))
             return
         try:
             self._visit(place, path, above)
@@ -59,12 +60,12 @@ class _Reading:
         elif stat.S_ISREG(mode) and path not in FOLDERS:
             self.file(place, path)
         else:
-            self.refuse(path, f"it is not a {'folder' if path in FOLDERS else 'file'}")
+            self.refuse(path, Remark("it is not a folder") if path in FOLDERS else Remark("it is not a file"))
 
     def folder(self, place: Path, path: str, above: frozenset[Path]) -> None:
         real = place.resolve()
         if real in above:
-            self.refuse(path, "the link leads back to a folder that holds it")
+            self.refuse(path, Remark("the link leads back to a folder that holds it"))
             return
         for child in _children(place):
             self.entry(child, f"{path}/{child.name}", above | {real})
@@ -72,7 +73,7 @@ class _Reading:
     def file(self, place: Path, path: str) -> None:
         name = normalize("NFC", path)
         if name in self.files:
-            self.refuse(name, "another file has the same name in other code points")
+            self.refuse(name, Remark("another file has the same name in other code points"))
             return
         self.files[name] = SourceFile(name, place.read_bytes())
 
@@ -81,11 +82,11 @@ class _Reading:
         try:
             real = place.resolve(strict=True)
         except (OSError, RuntimeError):  # RuntimeError: a link to itself, before Python 3.13
-            return "the link leads nowhere"
+            return Remark("the link leads nowhere")
         if not real.is_relative_to(self.real_root):
-            return "the link leads out of the project"
+            return Remark("the link leads out of the project")
         if any(part.startswith(".") for part in real.relative_to(self.real_root).parts):
-            return "the link leads to a hidden file"
+            return Remark("the link leads to a hidden file")
         return ""
 
     def refuse(self, path: str, detail: str) -> None:

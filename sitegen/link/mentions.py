@@ -7,6 +7,7 @@ from enum import StrEnum
 from sitegen.base import problems
 from sitegen.base.diagnostics import Findings, Span
 from sitegen.base.nearest import nearest
+from sitegen.base.remarks import Remark
 from sitegen.load.records import EVERY_ID
 from sitegen.load.sources import Sources
 from sitegen.load.writeups import WriteUp
@@ -37,6 +38,15 @@ PARTY_KEYS: Mapping[str, Role] = {
     "supporters": Role.SUPPORTER,
     "speakers": Role.SPEAKER,
 }
+
+KIND_NAMES: Mapping[str, Remark] = {
+    name: name
+    for name in (
+        Remark("organisation"), Remark("person"), Remark("author"), Remark("place"), Remark("term"),
+        Remark("initiative"), Remark("event"), Remark("project"), Remark("publication"), Remark("page"),
+        Remark("catalogue"),
+    )
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,11 @@ def known_ids(sources: Sources) -> Known:
     return Known({kind: frozenset(ids) for kind, ids in known.items()}, frozenset(unread))
 
 
+def kind_named(kind: str) -> str:
+    """A kind as reports name it."""
+    return KIND_NAMES.get(kind, kind)
+
+
 def check_mentions(text: WriteUp, sources: Sources, known: Known) -> Findings:
     """Ids that do not exist, and practices that no catalogue has."""
     findings = Findings()
@@ -141,7 +156,7 @@ def check_mentions(text: WriteUp, sources: Sources, known: Known) -> Findings:
             findings.note(
                 problems.UNKNOWN_RECORD,
                 text.front.span(*mention.keys),
-                kind=mention.kind,
+                kind=kind_named(mention.kind),
                 id=mention.id,
                 nearest=nearest(mention.id, known.of(mention.kind)),
             )

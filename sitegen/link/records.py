@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.base import problems
 from sitegen.base.diagnostics import Findings, Span
 from sitegen.base.nearest import nearest
-from sitegen.link.mentions import Known
+from sitegen.link.mentions import Known, kind_named
 from sitegen.link.references import check_document
 from sitegen.link.site import Site
 from sitegen.load.sources import Sources
@@ -16,7 +16,8 @@ def check_records(sources: Sources, known: Known) -> Findings:
     findings = Findings()
     for kind, id, place in _references(sources):
         if not known.has(kind, id):
-            findings.note(problems.UNKNOWN_RECORD, place, kind=kind, id=id, nearest=nearest(id, known.of(kind)))
+            facts = {"kind": kind_named(kind), "id": id, "nearest": nearest(id, known.of(kind))}
+            findings.note(problems.UNKNOWN_RECORD, place, **facts)
     return findings
 
 

@@ -7,11 +7,13 @@ from pathlib import PurePosixPath
 from sitegen.base import problems
 from sitegen.base.diagnostics import Findings
 from sitegen.base.nearest import nearest
+from sitegen.base.remarks import Remark
 from sitegen.link.index import cited
-from sitegen.link.mentions import Known, check_practice, mentions
+from sitegen.link.mentions import Known, check_practice, kind_named, mentions
 from sitegen.link.routes import Target, file_address
 from sitegen.link.site import Site, address_of, title_of
 from sitegen.link.translations import Entry, State
+from sitegen.load.citations import recognises
 from sitegen.load.document import Document, Hole, Reference
 from sitegen.load.sources import Sources
 from sitegen.load.writeups import WriteUp
@@ -149,7 +151,7 @@ def check_document(document: Document, site: Site, known: Known, language: str, 
         if practice:
             findings.found.extend(check_practice(practice, reference.span, site.sources, known))
         elif reference.hole is Hole.LINK and not reference.kind:
-            findings.found.extend(_anchor_found(reference, document.anchors, "this text"))
+            findings.found.extend(_anchor_found(reference, document.anchors, Remark("this text")))
         elif reference.hole is Hole.LINK and reference.kind in known.ids:
             findings.found.extend(_target_found(reference, site, known, language))
     return findings
@@ -161,7 +163,7 @@ def _target_found(reference: Reference, site: Site, known: Known, language: str)
         findings.note(
             problems.UNKNOWN_TARGET,
             reference.span,
-            kind=reference.kind,
+            kind=kind_named(reference.kind),
             id=reference.target,
             nearest=nearest(reference.target, known.of(reference.kind)),
         )
@@ -184,7 +186,7 @@ def _drafts_found(text: WriteUp, site: Site) -> Findings:
     named = [(Target(one.kind, one.id), text.front.span(*one.keys)) for one in mentions(text.front.value)]
     for target, place in linked + named:
         if _is_draft(site, target):
-            findings.note(problems.LINK_TO_DRAFT, place, kind=target.kind, id=target.id)
+            findings.note(problems.LINK_TO_DRAFT, place, kind=kind_named(target.kind), id=target.id)
     return findings
 
 
@@ -240,6 +242,8 @@ def _agreement_found(entry: Entry, site: Site) -> Findings:
     for pair in sorted(set(in_text) - listed):
         if pair[0] not in whole and _is_real(pair, site):
             findings.note(problems.CITATION_NOT_LISTED, in_text[pair].span, reference=f"{pair[0]}/{pair[1]}")
+    if not recognises(entry.original.language):  # the text may cite them in prose
+        return findings
     for position, reference in enumerate(entry.facts.practices):
         missing = [number for number in reference.numbers if (reference.catalogue, number) not in in_text]
         if missing:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
+from sitegen.base.remarks import Remark
 from sitegen.link.index import Index, visible
 from sitegen.link.translations import Entry, Key
 from sitegen.load.sources import Sources
@@ -70,7 +71,7 @@ def lay_out(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Che
         owner = owners.setdefault(claim.address, claim)
         if owner is not claim and claim.span not in named and not _are_sections(owner, claim):
             named.add(claim.span)
-            related = Related(owner.span, "the other page")
+            related = Related(owner.span, Remark("the other page"))
             findings.note(problems.ROUTE_CLASH, claim.span, related, address=claim.address)
     taken = {file_of(address): owner.span for address, owner in owners.items()} | dict(_other_files(sources))
     redirects = findings.take(_redirects(entries, addresses, taken))
@@ -173,8 +174,8 @@ def _redirects(
                 place = text.front.span("aliases", position)
                 owner = _owner_of(alias, claimed)
                 if owner:
-                    related = Related(owner, "it lives here")
-                    findings.note(problems.ALIAS_CLASH, place, related, address=alias, other="another page")
+                    related = Related(owner, Remark("it lives here"))
+                    findings.note(problems.ALIAS_CLASH, place, related, address=alias, other=Remark("another page"))
                 else:
                     redirects[alias] = target
                     claimed[file_of(alias)] = place

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span, has_errors
 from sitegen.base.files import SourceFile
+from sitegen.base.remarks import Remark
 from sitegen.load.bodies import Body
 from sitegen.load.config import judge_languages
 from sitegen.load.decode import decode
 from sitegen.load.document import Document
+from sitegen.load.foreign_marks import judge_words
 from sitegen.load.located import Located
 from sitegen.load.text import decode_text
 from sitegen.load.yaml import parse_yaml
@@ -46,6 +48,7 @@ def open_catalogue(id: str, file: SourceFile, languages: tuple[str, ...]) -> Che
         if not findings.found:
             findings.note(problems.NOT_A_MAPPING, Span(file.path, 1, 1, 1, 1), example=f"id: {id}")
         return Checked(OpenedCatalogue(id, None), tuple(findings))
+    findings.found.extend(judge_words(node, text))
     catalogue = findings.take(decode(Catalogue, node))
     if catalogue is None or has_errors(findings):
         return Checked(OpenedCatalogue(id, None), tuple(findings))
@@ -68,7 +71,7 @@ def _judge_numbers(catalogue: Located[Catalogue], findings: Findings) -> None:
     for index, practice in enumerate(catalogue.value.practices):
         number, span = practice.number, catalogue.span("practices", index, "number")
         if number in seen:
-            first = Related(seen[number], "first described here")
+            first = Related(seen[number], Remark("first described here"))
             findings.note(problems.DUPLICATE_NUMBER, span, first, number=number)
         seen.setdefault(number, span)
 
@@ -87,9 +90,10 @@ def _judge_total(catalogue: Located[Catalogue], findings: Findings) -> None:
     number, place = beyond[-1]
     stated = catalogue.span("total")
     if len(beyond) == 1:
-        findings.note(problems.NUMBER_BEYOND_TOTAL, place, Related(stated, "the total"), number=number, total=total)
+        limit = Related(stated, Remark("the total"))
+        findings.note(problems.NUMBER_BEYOND_TOTAL, place, limit, number=number, total=total)
     else:
-        highest = Related(place, "the highest number")
+        highest = Related(place, Remark("the highest number"))
         findings.note(problems.NUMBER_BEYOND_TOTAL, stated, highest, number=number, total=total)
 
 
@@ -100,11 +104,12 @@ def _judge_sections(catalogue: Located[Catalogue], findings: Findings) -> None:
         for earlier_index, earlier in enumerate(sections[:index]):
             shared = sorted(set(section.numbers) & set(earlier.numbers))
             if shared:
-                other = Related(catalogue.span("sections", earlier_index, "practices"), f"the numbers of {earlier.id}")
+                label = Remark("the numbers of {section}", section=earlier.id)
+                other = Related(catalogue.span("sections", earlier_index, "practices"), label)
                 facts = {"first": earlier.id, "second": section.id, "number": shared[0]}
                 findings.note(problems.SECTION_OVERLAP, span, other, **facts)
             if earlier.id == section.id:
-                other = Related(catalogue.span("sections", earlier_index, "id"), "the other one")
+                other = Related(catalogue.span("sections", earlier_index, "id"), Remark("the other one"))
                 place = catalogue.span("sections", index, "id")
                 findings.note(problems.DUPLICATE_SECTION, place, other, section=section.id)
 

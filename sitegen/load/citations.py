@@ -107,6 +107,11 @@ GRAMMARS = {
 }
 
 
+def recognises(language: str) -> bool:
+    """Whether citations in prose are recognised in a language named by its BCP 47 tag; elsewhere only links cite."""
+    return language.partition("-")[0] in GRAMMARS
+
+
 def citations(text: str, language: str) -> tuple[Citation, ...]:
     """The citations in a plain text in a language named by its BCP 47 tag, in order."""
     grammar = GRAMMARS.get(language.partition("-")[0])

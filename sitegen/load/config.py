@@ -7,7 +7,9 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span, has_errors
 from sitegen.base.files import SourceFile
 from sitegen.base.nearest import nearest
+from sitegen.base.remarks import Remark
 from sitegen.load.decode import decode
+from sitegen.load.foreign_marks import judge_words
 from sitegen.load.located import Located, Mapping, Node
 from sitegen.load.text import decode_text
 from sitegen.load.yaml import parse_yaml
@@ -47,6 +49,7 @@ def _read(files: Iterable[SourceFile]) -> Checked[Node | None]:
     findings = Findings()
     text = findings.take(decode_text(file))
     node = None if text is None else findings.take(parse_yaml(text, PATH))
+    findings.found.extend(judge_words(node, text or ""))
     if node is None and not findings.found:
         findings.note(problems.NOT_A_MAPPING, Span(PATH, 1, 1, 1, 1), example="title: …")
     return Checked(node, tuple(findings))
@@ -73,7 +76,8 @@ def _judge_sections(config: Located[Config], findings: Findings) -> None:
             word = settings.section(section)
             first = owners.setdefault(word, section)
             if first is not section:
-                other = Related(config.span("languages", language, "sections", first.value), f"the word of {first}")
+                label = Remark("the word of {section}", section=first)
+                other = Related(config.span("languages", language, "sections", first.value), label)
                 span = config.span("languages", language, "sections", section.value)
                 facts = {"first": first, "second": section, "word": word, "language": language}
                 findings.note(problems.SECTION_CLASH, span, other, **facts)

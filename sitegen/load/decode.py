@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Span
 from sitegen.base.nearest import nearest
-from sitegen.load.expectations import Path, expected, fields, type_at
+from sitegen.base.remarks import Remark
+from sitegen.load.expectations import NUMBER, WHOLE_NUMBER, Path, expected, fields, type_at
 from sitegen.load.located import Located, Mapping, Node, Scalar, Sequence, follow
 from sitegen.load.yaml import MERGE
 from sitegen.model.writeups import FRONT_MATTER
@@ -94,7 +95,7 @@ def _stated(node: Node, findings: Findings, path: Path) -> Node:
     if isinstance(node, Sequence):
         for item in node.items:
             if _is_nothing(item):
-                findings.note(problems.EMPTY_VALUE, item.span, key=f"an entry of {_name(path)}")
+                findings.note(problems.EMPTY_VALUE, item.span, key=Remark("an entry of {key}", key=_name(path)))
         items = (_stated(item, findings, path) for item in node.items if not _is_nothing(item))
         return Sequence(tuple(items), node.span)
     return node
@@ -151,8 +152,8 @@ class _Mistake:
 
     @property
     def key(self) -> str:
-        name = _name(self.path) or "this"
-        return f"an entry of {name}" if self.path and isinstance(self.path[-1], int) else name
+        name = _name(self.path) or Remark("this")
+        return Remark("an entry of {key}", key=name) if self.path and isinstance(self.path[-1], int) else name
 
 
 def _existing(root: Node, full: Path) -> Path:
@@ -219,23 +220,30 @@ def _nearest_key(key: str, fields: list[str]) -> str:
 
 
 def _not_a_number(mistake: _Mistake) -> Diagnostic:
-    expected = "a number" if mistake.type.startswith(("float", "finite")) else "a whole number"
+    expected = NUMBER if mistake.type.startswith(("float", "finite")) else WHOLE_NUMBER
     if not isinstance(mistake.input, str):
         return problems.WRONG_TYPE.at(mistake.span, key=mistake.key, expected=expected)
     return problems.NOT_A_NUMBER.at(mistake.span, value=mistake.input, expected=expected)
 
 
 def _out_of_range(mistake: _Mistake) -> Diagnostic:
-    bounds = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
-    given = [(words, mistake.context[name]) for name, words in bounds.items() if name in mistake.context]
-    limit = " and ".join(f"{words} {bound:g}" for words, bound in given)
+    given = {name: f"{bound:g}" for name, bound in mistake.context.items() if name in {"ge", "gt", "le", "lt"}}
+    limits = {
+        "ge": Remark("at least {bound}", bound=given.get("ge")),
+        "gt": Remark("more than {bound}", bound=given.get("gt")),
+        "le": Remark("at most {bound}", bound=given.get("le")),
+        "lt": Remark("less than {bound}", bound=given.get("lt")),
+    }
+    first, *others = (limit for name, limit in limits.items() if name in given)
+    limit = Remark("{first} and {other}", first=first, other=others[0]) if others else first
     return problems.OUT_OF_RANGE.at(mistake.span, value=mistake.input, range=limit)
 
 
 def _not_one_of(mistake: _Mistake) -> Diagnostic:
     allowed = re.findall(r"'([^']*)'", mistake.context["expected"])
     if not isinstance(mistake.input, str):
-        return problems.WRONG_TYPE.at(mistake.span, key=mistake.key, expected=f"one of {', '.join(allowed)}")
+        choice = Remark("one of {allowed}", allowed=", ".join(allowed))
+        return problems.WRONG_TYPE.at(mistake.span, key=mistake.key, expected=choice)
     near = nearest(mistake.input, allowed)
     if mistake.at_key:
         return problems.UNKNOWN_KEY.at(mistake.span, key=mistake.input, nearest=near)

@@ -1,13 +1,19 @@
 """What the declared types ask for at each place: the keys there, and the shape in an editor's words."""
 
 import types
+from functools import reduce
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from sitegen.base.remarks import Remark
 from sitegen.model.border import LanguageTag
 
 Path = tuple[str | int, ...]
+
+NUMBER = Remark("a number")
+WHOLE_NUMBER = Remark("a whole number")
+SIMPLE: dict[Any, Remark] = {bool: Remark("true or false"), int: WHOLE_NUMBER, float: NUMBER}
 
 
 def type_at(annotation: Any, path: Path) -> Any:
@@ -46,17 +52,19 @@ def fields(annotation: Any) -> list[str]:
     return list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
 
 
-def expected(annotation: Any) -> str:
+def expected(annotation: Any) -> Remark:
     """What a declared type asks for, in an editor's words."""
     if get_origin(annotation) is dict:
         per_language = get_args(annotation)[0] == LanguageTag
-        return "a text for each language, like {en: …, fr: …}" if per_language else "keys and values, like {key: value}"
+        if per_language:
+            return Remark("a text for each language, like {{en: …, fr: …}}")
+        return Remark("keys and values, like {{key: value}}")
     if get_origin(annotation) is tuple:
-        return "a list, like [a, b]"
+        return Remark("a list, like [a, b]")
     if get_origin(annotation) in {Union, types.UnionType}:
-        return " or ".join(expected(_bare(option)) for option in get_args(annotation))
+        first, *others = (expected(_bare(option)) for option in get_args(annotation))
+        return reduce(lambda one, other: Remark("{one} or {other}", one=one, other=other), others, first)
     keys = fields(annotation)
     if keys:
-        return f"keys and values, like {{{keys[0]}: …}}"
-    simple: dict[Any, str] = {bool: "true or false", int: "a whole number", float: "a number"}
-    return simple.get(annotation, "a text")
+        return Remark("keys and values, like {{{key}: …}}", key=keys[0])
+    return SIMPLE.get(annotation, Remark("a text"))

@@ -10,6 +10,7 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
 from sitegen.base.files import SourceFile
 from sitegen.base.nearest import nearest
+from sitegen.base.remarks import Remark
 from sitegen.load.records import EVERY_ID, FILES, RecordKind
 from sitegen.load.writeups import WriteUpFile
 from sitegen.model.border import ID
@@ -154,7 +155,7 @@ def _place_text(source: WriteUpFile, sorting: _Sorting) -> None:
         sorting.findings.note(problems.UNKNOWN_FILE_LANGUAGE, Span(path), language=language, nearest=near)
         sorting.failed.add((source.kind, source.id))
     elif key in sorting.writeups:
-        first = Related(Span(sorting.writeups[key].file.path), "the other file")
+        first = Related(Span(sorting.writeups[key].file.path), Remark("the other file"))
         sorting.findings.note(problems.DUPLICATE_SOURCE, Span(path), first, id=source.id, language=language)
     else:
         sorting.writeups[key] = source

@@ -9,6 +9,7 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Span, has_errors
 from sitegen.base.files import SourceFile
 from sitegen.load.decode import decode
+from sitegen.load.foreign_marks import judge_words
 from sitegen.load.located import Located, Mapping
 from sitegen.load.text import decode_text
 from sitegen.load.yaml import parse_yaml
@@ -103,6 +104,7 @@ def _read(file: SourceFile) -> Checked[Mapping | None]:
     findings = Findings()
     text = findings.take(decode_text(file))
     node = None if text is None else findings.take(parse_yaml(text, file.path))
+    findings.found.extend(judge_words(node, text or ""))
     if isinstance(node, Mapping):
         return Checked(node, tuple(findings))
     if node is not None:

@@ -8,6 +8,7 @@ from jinja2.ext import extract_from_ast
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Span
+from sitegen.base.remarks import Remark
 from sitegen.load.messages import Wording
 
 FUNCTIONS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
@@ -57,7 +58,7 @@ def examine(template: Template, folder: str) -> Checked[Examined]:
     except TemplateSyntaxError as error:
         line = template.text.split("\n")[error.lineno - 1]
         span = Span(path, error.lineno, 1, error.lineno, len(line) + 1)
-        detail = error.message or "this is not valid Jinja2"
+        detail = error.message or Remark("this is not valid Jinja2")
         return Checked(Examined(), (problems.TEMPLATE_SYNTAX.at(span, detail=detail),))
     return Checked(Examined(tuple(_mentions(tree)), tuple(_wordings(tree, path))))
 

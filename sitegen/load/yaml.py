@@ -8,8 +8,9 @@ import yaml
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
+from sitegen.base.remarks import Remark
 from sitegen.load.located import Mapping, Node, Scalar, Sequence
-from sitegen.load.yaml_advice import Advice, explain
+from sitegen.load.yaml_advice import KEY_VALUE, NO_COLON, Advice, explain
 
 MAX_DEPTH = 30
 MERGE = "<<"  # among broken keys it also stands for keys whose names are not known
@@ -79,8 +80,9 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 def _without_colon(text: str) -> Advice:
     key, colon, value = text.partition(":")
     if colon:
-        return Advice(0, 0, "a space is missing after the colon", f"write {key}: {value}")
-    return Advice(0, 0, "this line has no colon after its key", "write key: value")
+        detail = Remark("a space is missing after the colon")
+        return Advice(0, 0, detail, Remark("write {text}", text=f"{key}: {value}"))
+    return Advice(0, 0, NO_COLON, KEY_VALUE)
 
 
 def _note(advice: Advice, path: str, first_line: int, findings: Findings) -> None:
@@ -95,7 +97,7 @@ def _refuse_duplicates(entries: list[tuple[Scalar, Node]], findings: Findings) -
     kept: list[tuple[Scalar, Node]] = []
     for key, node in entries:
         if key.text in seen:
-            first = Related(seen[key.text], "first given here")
+            first = Related(seen[key.text], Remark("first given here"))
             findings.note(problems.DUPLICATE_KEY, key.span, first, key=key.text)
         else:
             seen[key.text] = key.span
@@ -129,13 +131,13 @@ class _Reader:
             if not self._take(event):
                 return None
         for name in sorted(self.anchors.keys() - self.referred):
-            self.findings.note(problems.YAML_ALIAS, self.anchors[name], feature="anchors (&)")
+            self.findings.note(problems.YAML_ALIAS, self.anchors[name], feature=Remark("anchors (&)"))
         return self.roots[0] if self.roots else None
 
     def _take(self, event: yaml.Event) -> bool:
         """Whether reading may go on after this event."""
         if isinstance(event, yaml.DocumentStartEvent) and self.roots:
-            self.findings.note(problems.YAML_ALIAS, self._span(event), feature="several documents (---)")
+            self.findings.note(problems.YAML_ALIAS, self._span(event), feature=Remark("several documents (---)"))
             return False
         if isinstance(event, yaml.NodeEvent):
             self._refuse_features(event)
@@ -164,20 +166,20 @@ class _Reader:
     def _shallow(self, event: yaml.Event) -> bool:
         if len(self.opened) <= MAX_DEPTH:
             return True
-        detail = f"lists and mappings lie in each other more than {MAX_DEPTH} deep here"
-        self.findings.note(problems.YAML_SYNTAX, self._span(event), detail=detail, advice="close some brackets")
+        detail = Remark("lists and mappings lie in each other more than {depth} deep here", depth=MAX_DEPTH)
+        self.findings.note(problems.YAML_SYNTAX, self._span(event), detail=detail, advice=Remark("close some brackets"))
         return False
 
     def _refuse_features(self, event: yaml.NodeEvent) -> None:
         span, name = self._span(event), event.anchor or ""
         if isinstance(event, yaml.AliasEvent):
-            places = [Related(self.anchors[name], "the anchor")] if name in self.anchors else []
+            places = [Related(self.anchors[name], Remark("the anchor"))] if name in self.anchors else []
             self.referred.add(name)
-            self.findings.note(problems.YAML_ALIAS, span, *places, feature="aliases (*)")
+            self.findings.note(problems.YAML_ALIAS, span, *places, feature=Remark("aliases (*)"))
         elif name:
             self.anchors[name] = span
         if getattr(event, "tag", None) is not None:
-            self.findings.note(problems.YAML_ALIAS, span, feature="tags (!)")
+            self.findings.note(problems.YAML_ALIAS, span, feature=Remark("tags (!)"))
 
     def _add(self, node: Node | None) -> None:
         (self.opened[-1].nodes if self.opened else self.roots).append(node)
@@ -207,9 +209,10 @@ class _Reader:
     def _refuse_key(self, key: Node | None) -> None:
         """A merge key, or brackets as a key; an alias (None) has been named already."""
         if isinstance(key, Scalar):
-            self.findings.note(problems.YAML_ALIAS, key.span, feature="merge keys (<<)")
+            self.findings.note(problems.YAML_ALIAS, key.span, feature=Remark("merge keys (<<)"))
         elif key:
-            detail, advice = "a list or a group of keys cannot be a key", "put texts that contain brackets in quotes"
+            detail = Remark("a list or a group of keys cannot be a key")
+            advice = Remark("put texts that contain brackets in quotes")
             self.findings.note(problems.YAML_SYNTAX, key.span, detail=detail, advice=advice)
 
     def _span(self, event: yaml.Event) -> Span:

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from sitegen.base.diagnostics import Diagnostic, Problem, Related, Severity, Span
-from sitegen.report import counted, render_github, render_json, render_text, summary
+from sitegen.base.remarks import Remark
+from sitegen.disk.report_words import read_report_words
+from sitegen.report import render_github, render_json, render_text, summary
 
 BAD = Problem("area/bad", Severity.ERROR, "{what} is bad", "did you mean {nearest}?", "")
 ODD = Problem("area/odd", Severity.WARNING, "this is odd", "", "")
@@ -139,7 +141,31 @@ def test_summary() -> None:
     assert summary(found[:1]) == "1 error in 1 file"
     assert summary(found[2:3]) == "1 warning in 1 file"
     assert summary([]) == "no errors, no warnings"
-    assert counted(0, "file") == "0 files"
+
+
+def test_in_other_languages_the_head_stays() -> None:
+    related = (Related(Span("b.yaml", 1, 1, 1, 2), Remark("counted here")),)
+    found = [bad(1, 1, 1, 2, what="x", nearest="é", related=related)]
+    assert render_text(found, {"a.md": "x"}, words=read_report_words("fr")) == (
+        "a.md:1:1: error[area/bad]\n"
+        "  x is bad\n"
+        "   1 | x\n"
+        "     | ^\n"
+        "  b.yaml:1:1: compté ici\n"
+        "  conseil\u00a0: vouliez-vous dire é\u202f?\n"
+        "\n"
+        "1 erreur dans 1 fichier\n"
+    )
+
+
+def test_from_right_to_left_each_line_of_words_is_isolated() -> None:
+    found = [bad(1, 1, 1, 2, what="x", nearest="é")]
+    text = render_text(found, {"a.md": "x"}, colour=True, words=read_report_words("ar"))
+    assert "  \u2067\x1b[36m\x1b[1mتلميح:\x1b[0m هل تقصد \u2068é\u2069؟\u2069\n" in text
+    assert text.endswith("\n\u2067خطأ واحد في ملف واحد\u2069\n")
+    annotation = render_github(found, words=read_report_words("ar"))
+    assert annotation.endswith("%0A\u2067هل تقصد \u2068é\u2069؟\u2069\n")
+    assert json.loads(render_json(found, read_report_words("ar")))["diagnostics"][0]["hint"] == "هل تقصد \u2068é\u2069؟"
 
 
 def test_json() -> None:

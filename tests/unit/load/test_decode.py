@@ -88,7 +88,7 @@ def read(model: type[BaseModel], text: str) -> tuple[Located[Any] | None, list[D
         (Catalogue, "id: x\ntitle: {en: x}\nsections: [{id: a, title: {en: x}, practices: 9-3}]", ["3:47 value/not-a-number: '9-3' is not a number or a range, like 17 or 17-19 (write it in the digits 0–9, without words or spaces)"]),
         # dates
         (Event, "title: x\ndates: [2025-02-30]", ["2:9 dates/impossible: there is no 2025-02-30: that month has 28 days, from 01"]),
-        (Event, "title: x\ndates: 2025-13", ["2:8 dates/impossible: there is no 2025-13: months go from 01 to 12"]),
+        (Event, "title: x\ndates: 2025-13", ["2:8 dates/impossible: there is no 2025-13: months go from 01 to 12, seasons from 21 to 24, early, mid and late are 37, 38 and 39"]),
         (Event, "title: x\ndates: 0000", ["2:8 dates/impossible: there is no 0000: years begin with 0001"]),
         (Event, "title: x\ndates: [08, 1.10]", ["2:9 dates/not-a-date: '08' is not a date (write 2020-07-15, 2020-07, 2020, or a range 2020-07-21/2020-07-22)", "2:13 dates/not-a-date: '1.10' is not a date (write 2020-07-15, 2020-07, 2020, or a range 2020-07-21/2020-07-22)"]),
         (Event, "title: x\ndates: 2020-02-03/2020-02-01", ["2:8 dates/reversed: this range ends (2020-02-01) before it begins (2020-02-03) (did you mean 2020-02-01/2020-02-03?)"]),
