@@ -124,9 +124,11 @@ FACES = (
     naskh("text-arabic", 420, ARABIC_CORE),
     naskh("text-arabic-strong", 640, ARABIC_CORE),
     naskh("text-persian", 420, PERSIAN),
+    naskh("text-persian-strong", 640, PERSIAN),
     sans_arabic("ui-arabic", 400, ARABIC_CORE),
     sans_arabic("ui-arabic-strong", 600, ARABIC_CORE),
     sans_arabic("ui-persian", 400, PERSIAN),
+    sans_arabic("ui-persian-strong", 600, PERSIAN),
     sans_arabic("ui-autonym", 400, AUTONYM),
 )
 

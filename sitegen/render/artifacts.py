@@ -26,7 +26,7 @@ from sitegen.render.entries import entry_view
 from sitegen.render.feeds import initiative_feed, language_feed
 from sitegen.render.frames import alternates, feed_path, missing_page_frame
 from sitegen.render.lists import events_view, home_view, party_view, section_view, year_view
-from sitegen.render.pieces import absolute, href
+from sitegen.render.pieces import absolute, href, words
 from sitegen.render.sitemaps import robots, sitemap, sitemap_index, sitemap_path
 from sitegen.render.views import Greeting, LanguagesView, NotFoundView, RedirectView
 
@@ -186,8 +186,8 @@ def _greeting(site: Site, tag: str, home: str) -> Greeting:
         language.direction,
         language.autonym,
         href(site, home),
-        title.text if title else "",
-        line.text if line else "",
+        words(site, title, tag).text if title else "",
+        words(site, line, tag).text if line else "",
         site.sources.messages[tag].gettext(phrases.NOT_HERE),
     )
 

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from markupsafe import Markup
+
 from sitegen.l10n import bidi
-from sitegen.l10n.dates import format_range
+from sitegen.l10n.dates import format_range, format_span
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import dates_of
 from sitegen.link.references import Setting
@@ -19,10 +21,10 @@ from sitegen.model.words import Named
 from sitegen.model.writeups import Initiative, Kind
 from sitegen.render.facts import joined
 from sitegen.render.frames import frame, section_link
-from sitegen.render.pieces import best_words, organisation_link, party_link, plain, short_link_to, words
+from sitegen.render.pieces import best_words, organisation_link, party_in_sentence, plain, short_link_to, words
 from sitegen.render.practices import activities_citing, numeral, ruler
 from sitegen.render.rows import rows, year_groups
-from sitegen.render.texts import text_of
+from sitegen.render.texts import opening, text_of
 from sitegen.render.views import (
     CatalogueSection,
     CatalogueView,
@@ -44,7 +46,7 @@ def catalogue_view(site: Site, language: str, id: str) -> CatalogueView:
     full = words(site, title_of(site, target, language), language)
     summary = best_words(site, catalogue.summary, language)
     issuer = catalogue.issuer if catalogue.issuer in site.sources.records.organisations else None
-    leads = [party_link(site, lead, language) for lead in catalogue.leads]
+    leads = [party_in_sentence(site, lead, language) for lead in catalogue.leads]
     adopted = format_range(catalogue.adopted, site.speech(language)) if catalogue.adopted else ""
     crumbs = [section_link(site, Part.CATALOGUES, language), Link(short.words)]
     return CatalogueView(
@@ -71,18 +73,17 @@ def _sections(site: Site, catalogue: Catalogue, language: str) -> Iterator[Catal
         members = list(group)
         yield CatalogueSection(
             title=best_words(site, section.title, language) if section else None,
-            numbers=_numbers(site, members, language) if section else "",
+            numbers=_numbers(site, members, language) if section else Markup(""),
             runs=tuple(_runs(site, catalogue, members, language)),
         )
     for section in catalogue.sections:
         if not section.numbers:
             cited_by = len(site.index.by_section.get((catalogue.id, section.id), ()))
-            yield CatalogueSection(best_words(site, section.title, language), "", (), cited_by)
+            yield CatalogueSection(best_words(site, section.title, language), Markup(""), (), cited_by)
 
 
-def _numbers(site: Site, members: list[int], language: str) -> str:
-    first, last = (digits(number, site.speech(language)) for number in (members[0], members[-1]))
-    return first if first == last else f"{first}–{last}"
+def _numbers(site: Site, members: list[int], language: str) -> Markup:
+    return plain(site, format_span(members[0], members[-1], site.speech(language)), language).html
 
 
 def _runs(site: Site, catalogue: Catalogue, numbers: Iterable[int], language: str) -> Iterator[Run]:
@@ -145,7 +146,7 @@ def practice_view(site: Site, language: str, id: str, number: int) -> PracticeVi
         events=sum(entry.kind is Kind.EVENT for entry in citing),
         previous=_neighbour(site, catalogue, number - 1, language),
         next=_neighbour(site, catalogue, number + 1, language),
-        description=_description(site, id, number, language) or title.text or f"{own.words.text} {name}",
+        description=opening(site, text, language) or title.text or f"{own.words.text} {name}",
     )
 
 
@@ -159,12 +160,6 @@ def _text(site: Site, id: str, number: int, language: str) -> Text | None:
         if (number, tag) in texts:
             return text_of(site, texts[number, tag], Setting(tag, language, id))
     return None
-
-
-def _description(site: Site, id: str, number: int, language: str) -> str:
-    texts = site.sources.catalogues[id].texts
-    found = [texts[number, tag].opening for tag in site.order(language) if (number, tag) in texts]
-    return found[0] if found else ""
 
 
 def _growth(site: Site, citing: list[Entry], language: str) -> tuple[GrowthBar, ...]:

@@ -16,11 +16,11 @@ from sitegen.model.writeups import Download as DeclaredDownload
 from sitegen.model.writeups import Initiative, Kind, Project
 from sitegen.render.facts import facts_of
 from sitegen.render.frames import entry_frame
-from sitegen.render.pieces import dates_view, href, short_link_to, where_view, words
+from sitegen.render.pieces import dates_view, href, plain, short_link_to, where_view, words
 from sitegen.render.practices import groups_of
 from sitegen.render.related import neighbours, related
 from sitegen.render.rows import entry_link, of_kinds, row, rows, year_groups
-from sitegen.render.texts import page_text
+from sitegen.render.texts import opening, page_text
 from sitegen.render.views import Download, EntryView, Link, Notice, Picture, Row, Version, YearGroup
 
 
@@ -31,23 +31,24 @@ def entry_view(site: Site, page: Page) -> EntryView:
     initiative = getattr(entry.facts, "initiative", None)
     before, after = neighbours(site, entry, language)
     summary = words(site, Named(front.summary, page.text.language), language) if front.summary else None
+    text = page_text(site, page)
     return EntryView(
         frame=entry_frame(site, page),
         kind=entry.kind.value,
         type=getattr(entry.facts, "type", None) or "",
         title=words(site, Named(front.title, page.text.language), language),
         summary=summary,
-        description=summary.text if summary else page.text.document.opening,
+        description=summary.text if summary else opening(site, text, language),
         state=page.state.value,
         initiative=_initiative(site, initiative, language) if initiative else None,
         dates=dates_view(site, dates, language) if dates else None,
-        where=where_view(site, entry.facts, language),
+        where=where_view(site, entry, language),
         duration=entry.facts.duration.months if isinstance(entry.facts, Project) and entry.facts.duration else 0,
         practices=groups_of(site, entry, language),
         catalogues=_catalogues(site, entry, language),
         notice=_notice(site, page),
         picture=_picture(site, page),
-        text=page_text(site, page),
+        text=text,
         facts=facts_of(site, entry, language),
         downloads=tuple(_downloads(site, page)),
         versions=tuple(_versions(site, page)),
@@ -133,7 +134,8 @@ def _picture(site: Site, page: Page) -> Picture | None:
         image = text.front.value.image
         if image:
             alt = words(site, Named(image.alt, text.language), page.language)
-            return Picture(href(site, file_address(f"{text.folder}/{image.file}")), alt, image.credit or "")
+            credit = words(site, Named(image.credit, text.language), page.language).text if image.credit else ""
+            return Picture(href(site, file_address(f"{text.folder}/{image.file}")), alt, credit)
     return None
 
 
@@ -153,7 +155,7 @@ def _download(site: Site, page: Page, text: WriteUp, download: DeclaredDownload)
         title=words(site, Named(download.title, text.language), page.language),
         address=href(site, file_address(path)) if file and download.available else "",
         language=language_name(download.language, speech) if download.language else "",
-        format=download.format or suffix,
+        format=plain(site, download.format or suffix, page.language).text,
         size=format_size(len(file.content), speech) if file else "",
     )
 

@@ -4,17 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from sitegen.l10n.names import country, join, language_name, sort_key
-from sitegen.l10n.numbers import ordinal
+from sitegen.l10n.bidi import isolate_html
+from sitegen.l10n.countries import country
+from sitegen.l10n.names import join, language_name, sort_key
+from sitegen.l10n.numbers import ordinal as format_ordinal
 from sitegen.link.mentions import PARTY_KEYS
 from sitegen.link.routes import Target
 from sitegen.link.site import Site
 from sitegen.link.translations import Entry
+from sitegen.model.dates import EventDates
 from sitegen.model.participants import Count, Group
 from sitegen.model.words import Named
 from sitegen.model.writeups import FrontMatter
 from sitegen.render.pieces import (
     best_words,
+    dates_view,
     link_to,
     organisation_link,
     party_link,
@@ -28,13 +32,16 @@ from sitegen.render.views import Fact, Link, Words
 
 def facts_of(site: Site, entry: Entry, language: str) -> tuple[Fact, ...]:
     """The facts of an entry in the order in which readers look for them; only those that are stated."""
-    return tuple(_facts(site, entry.facts, language))
+    return tuple(_facts(site, entry, language))
 
 
-def _facts(site: Site, facts: FrontMatter, language: str) -> Iterator[Fact]:
-    where = where_view(site, facts, language)
+def _facts(site: Site, entry: Entry, language: str) -> Iterator[Fact]:
+    facts = entry.facts
+    where = where_view(site, entry, language)
     if where:
         yield Fact("place", where.parts, qualifier="online" if where.online else "")
+    if planned := getattr(facts, "planned", ()):
+        yield Fact("planned", html=dates_view(site, EventDates(planned), language).line)
     yield from _participants(site, facts, language)
     countries = getattr(facts, "countries", None)
     if isinstance(countries, Group):
@@ -59,7 +66,7 @@ def _facts(site: Site, facts: FrontMatter, language: str) -> Iterator[Fact]:
     yield from _series(site, facts, language)
     yield from _contact(site, facts, language)
     for reference in facts.references:
-        yield Fact("reference", html=Markup('<bdi dir="ltr">{}</bdi>').format(reference))
+        yield Fact("reference", html=Markup(f'<bdi dir="ltr">{isolate_html(reference, "ltr")}</bdi>'))
 
 
 def _participants(site: Site, facts: FrontMatter, language: str) -> Iterator[Fact]:
@@ -113,9 +120,13 @@ def _parties(site: Site, key: str, parties: Iterable[str], language: str) -> Fac
 
 def _series(site: Site, facts: FrontMatter, language: str) -> Iterator[Fact]:
     series = getattr(facts, "series", None)
-    name = term(site, series.name, language) if series else None
-    if series and name:
-        yield Fact("series", (Link(name),), count=series.number, ordinal=ordinal(series.number, site.speech(language)))
+    record = site.sources.records.glossary.get(series.name) if series else None
+    if series is None or record is None:
+        return
+    name = best_words(site, record.value.name, language)
+    feminine = language in record.value.feminine
+    ordinal = plain(site, format_ordinal(series.number, site.speech(language), feminine), language)
+    yield Fact("series", (Link(name),) if name else (), ordinal=ordinal.html)
 
 
 def _contact(site: Site, facts: FrontMatter, language: str) -> Iterator[Fact]:

@@ -31,7 +31,7 @@ def language_feed(site: Site, language: str) -> FeedView:
 def initiative_feed(site: Site, language: str, id: str) -> FeedView:
     """The entries of an initiative that have a text in a language."""
     target = Target(Kind.INITIATIVE.value, id)
-    name = short_title_of(site, target, language).text
+    name = words(site, short_title_of(site, target, language), language).text
     title = site.sources.messages[language].gettext(phrases.INITIATIVE_EVENTS) % {"name": name}
     return _feed(site, language, target, title, "", site.index.by_initiative.get(id, ()))
 
@@ -42,17 +42,18 @@ def _feed(site: Site, language: str, target: Target, title: str, subtitle: str, 
     own.sort(key=lambda entry: (_last_day(entry), entry.key), reverse=True)
     shown = tuple(_entry(site, language, entry) for entry in own[:ENTRIES])
     name = best_words(site, site.config.title, language)
+    author = name.text if name else ""
     path = feed_path(site, target, language)
     return FeedView(
         language=language,
         direction=Language(language).direction,
         id=permanent_id(site, "feed", target.kind, target.id, language),
-        title=title,
+        title=f"{title} – {author}" if author else title,
         subtitle=subtitle,
         address=absolute(site, path),
         home=absolute(site, site.routes.of(target, language) or "/"),
         updated=_moment(max(map(_last_day, own), default=date(1970, 1, 1))),
-        author=name.text if name else "",
+        author=author,
         entries=shown,
     )
 

@@ -88,7 +88,7 @@ def _frame(
     return Frame(
         language=language,
         direction=Language(language).direction,
-        site_name=name.text if name else "",
+        site_name=words(site, name, language).text if name else "",
         home=href(site, site.routes.of(Target("home"), language) or "/"),
         address=href(site, site.routes.of(target, language) or "/"),
         canonical=standing.canonical,
@@ -177,7 +177,7 @@ def _feeds(site: Site, target: Target, language: str) -> tuple[tuple[str, str], 
     home = Target("home")
     feeds = [(messages.gettext(phrases.EVERYTHING), href(site, feed_path(site, home, language)))]
     if target.kind == Kind.INITIATIVE.value:
-        name = short_title_of(site, target, language).text
+        name = words(site, short_title_of(site, target, language), language).text
         title = messages.gettext(phrases.INITIATIVE_EVENTS) % {"name": name}
         feeds.append((title, href(site, feed_path(site, target, language))))
     return tuple(feeds)

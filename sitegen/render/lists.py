@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen.l10n import phrases
+from sitegen.l10n.countries import in_country
 from sitegen.l10n.names import sort_key
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import dates_of, visible
@@ -220,7 +222,8 @@ def party_view(site: Site, language: str, target: Target) -> PartyView:
     section = Section.COUNTRIES if target.kind == "country" else Section.ORGANISATIONS
     record = site.sources.records.organisations.get(target.id)
     organisation = record.value if record else None
-    name = words(site, title_of(site, target, language), language)
+    title = title_of(site, target, language)
+    name = words(site, title, language)
     acronym = best(organisation.acronym, site.order(language)) if organisation else None
     country = organisation.country if organisation else None
     place = site.sources.records.places.get(organisation.place or "") if organisation else None
@@ -229,7 +232,7 @@ def party_view(site: Site, language: str, target: Target) -> PartyView:
         frame=frame(site, target, language, section, [section_link(site, section, language), Link(name)]),
         kind=target.kind,
         name=name,
-        acronym=acronym.text if acronym else "",
+        acronym=acronym.text if acronym and acronym.text != title.text else "",
         summary=summary,
         country=party_link(site, country, language) if country else None,
         place=best_words(site, place.value.name, language) if place else None,
@@ -237,8 +240,15 @@ def party_view(site: Site, language: str, target: Target) -> PartyView:
         names=tuple(_other_names(site, organisation.name, name, language)) if organisation else (),
         catalogues=_issued(site, target.id, language),
         parts=tuple(_parts(site, target.id, language)),
-        description=summary.text if summary else name.text,
+        description=summary.text if summary else _work_in(site, target, language) or name.text,
     )
+
+
+def _work_in(site: Site, target: Target, language: str) -> str:
+    """What the page of a country is about; "" where the language has no sentence for it."""
+    place = in_country(target.id, site.speech(language)) if target.kind == "country" else ""
+    sentence = site.sources.messages[language].gettext(phrases.WORK_IN_COUNTRY)
+    return plain(site, sentence % {"in_country": place}, language).text if place else ""
 
 
 def _other_names(site: Site, names: dict[str, str], shown: Words, language: str) -> Iterator[Words]:

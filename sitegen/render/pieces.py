@@ -1,6 +1,8 @@
 """The small parts of views: words, links, dates, places."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -9,13 +11,15 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from sitegen.l10n import bidi
+from sitegen.l10n.countries import country, the_country
 from sitegen.l10n.dates import format_dates, format_month, format_range, machine_dates
-from sitegen.l10n.names import country, in_language
+from sitegen.l10n.names import in_language
 from sitegen.l10n.numbers import digits
 from sitegen.l10n.speech import Speech
 from sitegen.l10n.typography import typeset
 from sitegen.link.routes import Target
 from sitegen.link.site import Site, address_of, short_title_of, title_of
+from sitegen.link.translations import Entry
 from sitegen.model.dates import EventDates, Precision
 from sitegen.model.languages import Language
 from sitegen.model.words import Named, best
@@ -25,6 +29,8 @@ from sitegen.render.views import Dates, DayTick, Link, Month, Session, Where, Wo
 SAFE_IN_PATHS = "/#-._~:@!$&'()*+,;="
 SAFE_IN_BASE = SAFE_IN_PATHS + "%[]"  # as the configuration writes it, which may be encoded already
 MONTHS_DRAWN = 4
+# 28–30 janvier, 1er mai, 28.–30. Januar, 2019–2020
+DAYS = re.compile(r"\d[^\W_]*\.?–\d[^\W_]*\.?(?: [^\W\d_][^\s<]{2,})?|(?<!\d)\d{1,2}(?:er|\.)? [^\W\d_][^\s<]{2,}")
 WORDS_REMEMBERED = 20_000
 
 
@@ -52,7 +58,7 @@ def _words(text: str, own: str, speech: Speech) -> Words:
     direction = Language(own).direction
     typeset_text = typeset(text, own)
     html = Markup(bidi.isolate_html(typeset_text, direction))
-    plain_text = bidi.isolate(typeset_text, direction)
+    plain_text = (bidi.isolate if direction == speech.direction else bidi.enclose)(typeset_text, direction)
     if own == speech.language:
         return Words(html, plain_text)
     return Words(html, plain_text, own, direction, in_language(own, speech))
@@ -87,6 +93,14 @@ def _link(site: Site, title: Named, target: Target, language: str, count: int | 
 def party_link(site: Site, party: str, language: str, count: int | None = None) -> Link:
     """An organisation by id or a state by its ISO 3166-1 code, leading to its page."""
     return link_to(site, Target("country" if party.isupper() else "organisation", party), language, count)
+
+
+def party_in_sentence(site: Site, party: str, language: str) -> Link:
+    """The same within a sentence, where the name of a state may need its article."""
+    link = party_link(site, party, language)
+    if not party.isupper():
+        return link
+    return replace(link, words=plain(site, the_country(party, site.speech(language)), language))
 
 
 def organisation_link(site: Site, id: str, language: str) -> Link:
@@ -135,7 +149,8 @@ def _dates(dates: EventDates, speech: Speech) -> Dates:
 
 
 def _isolated(text: str, speech: Speech) -> Markup:
-    return Markup(bidi.isolate_html(text, speech.direction))
+    """Dates as HTML; days stay on one line with each other and with their month."""
+    return Markup(DAYS.sub(r'<span class="days">\g<0></span>', bidi.isolate_html(text, speech.direction)))
 
 
 def _months(dates: EventDates, speech: Speech) -> Iterator[Month]:
@@ -161,15 +176,17 @@ def _day_ticks(first: date, held: set[date], opening: set[date], speech: Speech)
         yield DayTick(number, day in held, opens, digits(number, speech) if shown else "")
 
 
-def where_view(site: Site, facts: object, language: str) -> Where | None:
-    """Where an event takes place: city and country, a venue, or online."""
-    location = facts.location if isinstance(facts, Event) else None
+def where_view(site: Site, entry: Entry, language: str) -> Where | None:
+    """Where an event takes place: city and country, a venue, or online. What is written out is the original's words."""
+    location = entry.facts.location if isinstance(entry.facts, Event) else None
     if location is None:
         return None
-    return Where(tuple(_where(site, location, language)), location.venue or "", location.online)
+    own = entry.original.language
+    venue = words(site, Named(location.venue, own), language) if location.venue else None
+    return Where(tuple(_where(site, location, own, language)), venue, location.online)
 
 
-def _where(site: Site, location: Place, language: str) -> Iterator[Link]:
+def _where(site: Site, location: Place, own: str, language: str) -> Iterator[Link]:
     code = location.country or ""
     if location.place and location.place in site.sources.records.places:
         record = site.sources.records.places[location.place].value
@@ -178,7 +195,7 @@ def _where(site: Site, location: Place, language: str) -> Iterator[Link]:
         if name:
             yield Link(name)
     elif location.city:
-        yield Link(plain(site, location.city, language))
+        yield Link(words(site, Named(location.city, own), language))
     if code:
         target = Target("country", code)
         named = Named(country(code, site.speech(language)), language)

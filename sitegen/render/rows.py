@@ -33,7 +33,7 @@ def row(site: Site, entry: Entry, language: str) -> Row:
         title=entry_link(site, entry, language),
         summary=words(site, Named(front.summary, text.language), language) if front.summary else None,
         dates=dates_view(site, dates, language) if dates else None,
-        where=where_view(site, entry.facts, language),
+        where=where_view(site, entry, language),
         countries=_countries(entry),
         numerals=numerals,
         more=more,

@@ -1,18 +1,32 @@
 """Documents put together: HTML pieces with their holes filled in for one language."""
 
+import re
 from itertools import zip_longest
 
 from markupsafe import Markup, escape
 
-from sitegen.l10n import phrases
+from sitegen.l10n import bidi, phrases
 from sitegen.l10n.names import language_name
 from sitegen.l10n.numbers import digits
 from sitegen.link.references import FOOTNOTE_BACK, Resolved, Setting, meant_catalogue, resolve
-from sitegen.link.site import Page, Site
-from sitegen.load.document import Document, Hole
+from sitegen.link.routes import Target
+from sitegen.link.site import Page, Site, short_title_of
+from sitegen.load.document import Document, Hole, Reference
+from sitegen.model.catalogue import parse_reference
 from sitegen.model.languages import Language
+from sitegen.model.words import Named
+from sitegen.render.engine import marked
 from sitegen.render.pieces import href, words
 from sitegen.render.views import Text
+
+PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
+# The numerals in the margin repeat what the text says, and marks of footnotes lead nowhere from outside.
+UNSAID = re.compile(
+    r'<span class="margin-numeral"[^>]*>(?:<span>[^<]*</span>)*</span>'
+    r'|<sup [^>]*class="footnote-mark".*?</sup>',
+    re.DOTALL,
+)
+NOTE_NUMBER = re.compile(r'(?<= role="doc-noteref">)\d+')
 
 
 def page_text(site: Site, page: Page) -> Text:
@@ -25,7 +39,18 @@ def text_of(site: Site, document: Document, setting: Setting) -> Text:
     """Any document, on a page in its own or another language."""
     filled = [_filled(site, resolved, setting) for resolved in resolve(site, document, setting)]
     pieces = [piece for pair in zip_longest(document.pieces, filled, fillvalue="") for piece in pair]
-    return Text(Markup("".join(pieces)), setting.own, Language(setting.own).direction)
+    speech = site.speech(setting.own)
+    html = NOTE_NUMBER.sub(lambda number: digits(number[0], speech), "".join(pieces))
+    return Text(Markup(html), setting.own, Language(setting.own).direction)
+
+
+def opening(site: Site, text: Text | None, language: str) -> str:
+    """The first words of a text, for those who see only them: search engines, and whoever shares the page."""
+    for match in PARAGRAPH.finditer(UNSAID.sub("", text.html) if text else ""):
+        said = Markup(match[1]).striptags()
+        if text and said:
+            return words(site, Named(said, text.language), language).text
+    return ""
 
 
 def _filled(site: Site, resolved: Resolved, setting: Setting) -> str:
@@ -38,7 +63,7 @@ def _filled(site: Site, resolved: Resolved, setting: Setting) -> str:
     if reference.hole is Hole.CITATION:
         return _citation(site, resolved, setting.own)
     if reference.kind == FOOTNOTE_BACK:
-        return _back(site, resolved, setting.reader)
+        return _back(site, resolved, setting)
     if reference.kind == "quotation-language":
         return _caption(site, reference.target, setting)
     inner = reference.text or _title(site, resolved, setting.own)
@@ -48,9 +73,16 @@ def _filled(site: Site, resolved: Resolved, setting: Setting) -> str:
 def _citation(site: Site, resolved: Resolved, own: str) -> str:
     if not resolved.address:
         return resolved.reference.text
-    title = words(site, resolved.title, own).text
-    hint = f' title="{escape(title)}"' if title else ""
+    hint = f' title="{escape(_hint(site, resolved.title, own))}"' if resolved.title.text else ""
     return f'<a class="practice" href="{escape(href(site, resolved.address))}"{hint}>{resolved.reference.text}</a>'
+
+
+def _hint(site: Site, title: Named, own: str) -> str:
+    """A title for an attribute, which takes the direction of its element: perhaps a passage, or a range of numbers."""
+    text = words(site, title, own).text
+    way = Language(title.language or own).direction
+    is_alone = all(Language(tag).direction == way for tag in site.languages)
+    return text if is_alone or way != Language(own).direction else bidi.enclose(text, way)
 
 
 def _margin(site: Site, resolved: Resolved, own: str) -> str:
@@ -60,9 +92,11 @@ def _margin(site: Site, resolved: Resolved, own: str) -> str:
     return f'<span class="margin-numeral" aria-hidden="true">{shown}</span>'
 
 
-def _back(site: Site, resolved: Resolved, language: str) -> str:
-    label = escape(site.sources.messages[language].gettext(phrases.BACK_TO_TEXT))
-    return f'<a class="back" href="{escape(resolved.address)}" aria-label="{label}">↑</a>'
+def _back(site: Site, resolved: Resolved, setting: Setting) -> str:
+    label = site.sources.messages[setting.reader].gettext(phrases.BACK_TO_TEXT)
+    way = Language(setting.reader).direction
+    said = escape(label if way == Language(setting.own).direction else bidi.enclose(label, way))
+    return f'<a class="back" href="{escape(resolved.address)}" aria-label="{said}">↑</a>'
 
 
 def _caption(site: Site, tag: str, setting: Setting) -> str:
@@ -78,6 +112,13 @@ def _caption(site: Site, tag: str, setting: Setting) -> str:
 def _title(site: Site, resolved: Resolved, own: str) -> str:
     """The target's title inside a text, marked where it is in another language than the text."""
     title = words(site, resolved.title, own)
-    if not title.language:
-        return title.html
-    return f'<span lang="{title.language}" dir="{title.direction}">{title.html}</span>'
+    return marked(title) if title.html else _number(site, resolved.reference, own)
+
+
+def _number(site: Site, reference: Reference, own: str) -> str:
+    """A practice whose text is not known, by its catalogue and its number."""
+    practice = parse_reference(reference.target) if reference.kind == "practice" else None
+    if practice is None:
+        return ""
+    catalogue = words(site, short_title_of(site, Target("catalogue", practice.catalogue), own), own)
+    return f"{marked(catalogue)} {digits(practice.first, site.speech(own))}"

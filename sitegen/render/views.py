@@ -180,7 +180,7 @@ class Where:
     """Where something takes place: place and country as links or words; `online`: also or only online."""
 
     parts: tuple[Link, ...]
-    venue: str
+    venue: Words | None
     online: bool
 
 
@@ -229,6 +229,7 @@ class Fact:
     html    the values joined into one sentence as the language does
     count, qualifier   a number with "exactly", "about" or "more-than"; 0 where there is none
     roles   for participants: who they were, joined
+    ordinal  for a series: which one of it this is, "fourth"
     """
 
     name: str
@@ -237,7 +238,7 @@ class Fact:
     count: int = 0
     qualifier: str = ""
     roles: Markup = Markup("")
-    ordinal: str = ""
+    ordinal: Markup = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +422,7 @@ class CatalogueSection:
     """
 
     title: Words | None
-    numbers: str
+    numbers: Markup
     runs: tuple["Run", ...]
     cited_by: int = 0
 

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from sitegen.base.diagnostics import Checked, has_errors
+from sitegen.base.files import Artifact
 from sitegen.disk.output import publish
 from sitegen.disk.tree import read_project
 from sitegen.model.writeups import Kind
@@ -98,17 +99,38 @@ class Server(ThreadingHTTPServer):
         pass
 
 
+Serving = Callable[[Iterable[Artifact]], str]
+
+
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the built sample site, without a slash at the end."""
-    folder = tmp_path_factory.mktemp("site") / "public"
-    publish(sound(build(read_project(ROOT).value)), folder, ROOT)
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """Publishes a finished site and serves it to the end of the tests: `serve(artifacts)` is its address, without a
+    slash at the end.
+    """
+    with ExitStack() as stack:
+
+        def serve(artifacts: Iterable[Artifact]) -> str:
+            folder = tmp_path_factory.mktemp("site") / "public"
+            publish(artifacts, folder, ROOT)
+            return stack.enter_context(serving(folder))
+
+        yield serve
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
     with Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(serve: Serving) -> str:
+    """The address of the built sample site, without a slash at the end."""
+    return serve(sound(build(read_project(ROOT).value)))
 
 
 # The browser

@@ -88,6 +88,20 @@ def test_fallback_pages_are_in_no_map_and_in_no_feed() -> None:
         assert not borrowed & members, path
 
 
+def test_every_text_in_another_language_is_marked_where_it_is_listed_and_where_it_is_shown() -> None:
+    marked = 0
+    for path, page in pages().items():
+        language = page.get("lang")
+        for title in page.xpath("//li[contains(@class, 'entry')]//*[contains(@class, 'title')][a[@lang]]"):
+            assert title.xpath("a/@dir") and title.xpath("string(span[@class='tag'])").strip(), path
+            marked += 1
+        for article in page.xpath("//article//*[@lang][contains(@class, 'prose')]"):
+            assert article.get("lang") != language and article.get("dir"), path
+            assert page.xpath("//*[contains(@class, 'notice')]"), path
+            marked += 1
+    assert marked
+
+
 def test_sets_of_translations_are_mutual() -> None:
     members = {
         path: {str(link.get("hreflang")): str(link.get("href")) for link in page.xpath("//link[@rel='alternate'][@hreflang]")}
