@@ -1,5 +1,8 @@
 """Small projects with all the bytes of their finished sites, and the report of their mistakes.
 
+Their themes stand in the folders `_…` beside them: the file `theme` of a site names those that it is made with. A file
+of a later folder takes the place of the same file in an earlier one, and the site's own come last.
+
 Run with UPDATE_EXPECTED=1 to write both anew; then read the difference.
 """
 
@@ -9,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.base.diagnostics import Checked
+from sitegen.base.files import SourceFile
 from sitegen.disk.tree import read_project
 from sitegen.pipeline import build
 from sitegen.report import render_text
@@ -17,9 +22,17 @@ HERE = Path(__file__).parent
 SITES = sorted(path.parent for path in HERE.glob("*/config.yaml"))
 
 
+def project(root: Path) -> Checked[tuple[SourceFile, ...]]:
+    """The files of a site over those of its theme, and what could not be read."""
+    folders = [HERE / name for name in (root / "theme").read_text(encoding="utf-8").split()]
+    read = [read_project(folder) for folder in (*folders, root)]
+    files = {file.path: file for one in read for file in one.value}
+    return Checked(tuple(files.values()), tuple(found for one in read for found in one.diagnostics))
+
+
 def made(root: Path) -> tuple[dict[str, bytes], str]:
     """The files of the finished site by path, and the report."""
-    read = read_project(root)
+    read = project(root)
     checked = build(read.value)
     texts = {file.path: file.content.decode("utf-8", "replace") for file in read.value}
     report = render_text((*read.diagnostics, *checked.diagnostics), texts, colour=False)
