@@ -54,8 +54,9 @@ Every key that can be written, with its meaning. Any other key is an error.
 - A **language** is a BCP 47 tag: `en`, `fr`, `ar`, `pt-BR`.
 - A **country** is two capitals, ISO 3166-1: `MT`, `FR`; also `XK` for Kosovo, and `EU`. Where organisations and
   countries are both possible, capitals mean a country.
-- A **date** is `2020-07-15`; where it need not be so exact, `2020-07` or `2020` (EDTF). A **range** is
-  `2020-07-21/2020-07-22`, first and last day included.
+- A **date** is `2020-07-15`; where it need not be so exact, `2020-07` or `2020` (EDTF). Where no month is known,
+  `2021-21` to `2021-24` are spring, summer, autumn and winter 2021, and `2021-37`, `2021-38`, `2021-39` are early,
+  mid- and late 2021. A **range** is `2020-07-21/2020-07-22`, first and last day included.
 - A **practice** is `rome/17`, `rome/17-19`, `rome/<section>`, or `rome` for the memorandum as a whole.
 - A **list** is written `[a, b]`, or each entry on a line of its own after `- `.
 - A key with nothing after its colon counts as absent."""

@@ -70,10 +70,11 @@ WRITE_UPS: dict[type[Declared], Keys] = {
     },
     Activity: {
         "dates": Entry(
-            "When it took place, in order, each day once. Events need days; projects and publications may state months "
-            "or years.",
+            "When it took place, in order, each day once. Events need days; projects and publications may state "
+            "months, seasons or years.",
             '["2020-07-15", "2020-07-21/2020-07-22"]',
         ),
+        "planned": Entry("For when it was planned, where that is worth keeping beside its dates.", '["2021-21"]'),
         "initiative": Entry("The initiative that it belongs to.", "homegrown"),
         "languages": Entry(
             "An event’s working languages; the languages in which a publication was published.", "[ar, en, fr]"
@@ -220,6 +221,11 @@ RECORDS: dict[type[Declared], Keys] = {
         "name": Entry("The preferred word. Roles are in the plural.", "{en: prosecutors, fr: procureurs}"),
         "acronym": Entry("Its acronym.", "{en: CSO}"),
         "aliases": Entry("Other words for the same thing.", "{en: [civil society organisation]}"),
+        "feminine": Entry(
+            "Of a series: the languages in which one of its members is a feminine word (la réunion, الورشة), so that "
+            "its number agrees.",
+            "[fr, ar]",
+        ),
     },
 }
 
