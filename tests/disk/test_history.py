@@ -155,7 +155,7 @@ def test_the_environment_of_a_hook_does_not_lead_astray(root: Path, tmp_path: Pa
 def test_a_hostile_configuration_runs_nothing(root: Path, tmp_path: Path) -> None:
     commit(root, "a.md", "one\n", 1)
     signer = tmp_path / "signer.sh"
-    signer.write_text('#!/bin/sh\necho "[GNUPG:] SIG_CREATED " >&2\necho "-----BEGIN PGP SIGNATURE-----"\necho "-----END PGP SIGNATURE-----"\n')
+    signer.write_text('#!/bin/sh\ncat > /dev/null\necho "[GNUPG:] SIG_CREATED " >&2\necho "-----BEGIN PGP SIGNATURE-----"\necho "-----END PGP SIGNATURE-----"\n')
     signer.chmod(0o755)
     git(root, "config", "gpg.program", str(signer))
     git(root, "config", "commit.gpgSign", "true")
