@@ -14,10 +14,10 @@ from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from sitegen.load.places import SEAM
+from sitegen.load.places import OPEN, SEAM
 
 ATTRIBUTES = r"\{:?[ ]*[^}\n ][^}\n]*\}"
-NO_PLACE_MARKER = "\ufdef\ufdef"
+NO_PLACE_MARKER = OPEN + OPEN  # in a mark, a digit follows
 
 
 def to_html(text: str) -> str:

@@ -262,6 +262,15 @@ def test_a_change_makes_only_its_own_part_stale() -> None:
     assert [one == other for one, other in zip(before, after, strict=True)] == [True, True, False]
 
 
+@pytest.mark.parametrize("paragraphs", [70, 100, 900, 1400])
+def test_footnotes_take_nothing_away_from_a_long_text(paragraphs: int) -> None:
+    """However many places are marked, no mark is taken for the place where the notes go."""
+    body = "\n\n".join(f"P{number} 1 2 3" for number in range(paragraphs)) + "\n\nQ[^1]\n\n[^1]: x\n"
+    html = "".join(parsed(body).value.pieces)
+    assert [f"<p>P{number} 1 2 3</p>" in html for number in range(paragraphs)] == [True] * paragraphs
+    assert html.index("<p>Q") < html.index("footnotes")
+
+
 def test_an_empty_text() -> None:
     assert parsed("").value == parsed(" \n\n").value
     assert parsed("").value.pieces == ("",)
