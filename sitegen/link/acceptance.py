@@ -26,10 +26,10 @@ def accepted(content: str, text: WriteUp, entry: Entry) -> str:
     stated = translation.entry("fingerprint") if isinstance(translation, Mapping) else None
     if stated:
         key, old = stated
-        _replace(lines, old.span, f"{_glue(lines, key.span, old.span)}{digest}")
+        _replace(lines, ends, old.span, f"{_glue(lines, key.span, old.span)}{digest}")
     elif _is_flow(lines, translation.span):
         behind = Span("", of.end_line, of.end_column, of.end_line, of.end_column)
-        _replace(lines, behind, f", fingerprint: {digest}")
+        _replace(lines, ends, behind, f", fingerprint: {digest}")
     else:
         indentation = " " * (translation.span.column - 1)
         lines.insert(of.end_line, f"{indentation}fingerprint: {digest}")
@@ -62,6 +62,8 @@ def _glue(lines: list[str], key: Span, value: Span) -> str:
     return " " if lines[value.line - 1][: value.column - 1].endswith(":") else ""
 
 
-def _replace(lines: list[str], span: Span, value: str) -> None:
-    line = lines[span.line - 1]
-    lines[span.line - 1] = line[: span.column - 1] + value + line[span.end_column - 1 :]
+def _replace(lines: list[str], ends: list[str], span: Span, value: str) -> None:
+    """Put a value where another was; one that went on over several lines leaves none of them behind."""
+    rest = lines[span.end_line - 1][span.end_column - 1 :]
+    lines[span.line - 1] = lines[span.line - 1][: span.column - 1] + value + rest
+    del lines[span.line : span.end_line], ends[span.line : span.end_line]

@@ -39,6 +39,8 @@ CASES = [
     ("translation:\n  ? of\n  : en", "translation:\n  ? of\n  : en\n  fingerprint: @"),
     (f"translation:\n  fingerprint: '{OLD}' # x\n  of: en", "translation:\n  fingerprint: @ # x\n  of: en"),
     (f"translation:\n  fingerprint:\n               {OLD}\n  of: en", "translation:\n  fingerprint:\n               @\n  of: en"),
+    (f"translation:\n  fingerprint: >-\n    {OLD}\n  of: en\nsummary: x", "translation:\n  fingerprint: @\n  of: en\nsummary: x"),
+    (f"translation:\n  of: en\n  fingerprint: |\n    {OLD}\nsummary: x", "translation:\n  of: en\n  fingerprint: @\nsummary: x"),
     ("translation:\n  of: en\n  fingerprint:\nsummary: x", "translation:\n  of: en\n  fingerprint: @\nsummary: x"),
     ("translation:\n  of: en\n  fingerprint: ~", "translation:\n  of: en\n  fingerprint: @"),
     ("translation:\n  fingerprint: # later\n  of: en", "translation:\n  fingerprint: @ # later\n  of: en"),
