@@ -1,5 +1,6 @@
 """The command line: words in, exit code out."""
 
+import codecs
 import io
 import os
 import sys
@@ -35,6 +36,13 @@ class Exit(IntEnum):
     INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
+PLAINLY = "sitegen.plainly"
+PLAIN = {
+    **dict.fromkeys("\u2066\u2067\u2068\u2069\u200e\u200f", ""),
+    **dict.fromkeys("\u00a0\u202f", " "),
+    "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "…": "...", "×": "x",
+}
+
 EPILOG = """\b
 Exit codes:
   0  clean; there may be warnings
@@ -59,9 +67,10 @@ for command in (build, check, explain, messages, status, translate):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command line (by default the process's own) and leave with its exit code."""
+    codecs.register_error(PLAINLY, _plainly)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Arabic shall not stop a report
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=PLAINLY)
     sys.exit(run(arguments))
 
 
@@ -86,6 +95,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _failed(message: str) -> int:
     click.echo(f"sitegen: {message}", err=True)
     return Exit.COULD_NOT_RUN
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """What a code page has no characters for: isolates fall away, marks become plain ones, letters numbers."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    said = (PLAIN.get(mark) for mark in lost)
+    numbers = (mark.encode("ascii", "backslashreplace").decode() for mark in lost)
+    return "".join(number if plain is None else plain for plain, number in zip(said, numbers, strict=True)), error.end
 
 
 @sitegen.result_callback()

@@ -1,4 +1,4 @@
-"""The flow: files -> sources -> site -> artifacts. Every command and the tests run this one path."""
+"""The flow: files -> sources -> site -> artifacts. Commands and tests run this one path, or the beginning of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import unescape
-from itertools import islice
+from itertools import accumulate
 from typing import NamedTuple
 
 from sitegen.base.remarks import Remark
@@ -60,8 +60,9 @@ def faults_of_feed(xml: str) -> Iterator[Fault]:
     stated = FEED.search(xml)
     direction = _direction_of_language(stated[1]) if stated else ""
     for match in SAID_IN_FEED.finditer(xml) if direction else ():
-        for raw in raw_runs(unescape(match[2]), direction):
-            yield _raw(raw, match.start(2) + _written(match[2], raw.offset), IN_PLAIN_TEXT)
+        if raws := raw_runs(unescape(match[2]), direction):
+            places = list(_written(match[2], match.start(2)))
+            yield from (_raw(raw, places[raw.offset], IN_PLAIN_TEXT) for raw in raws)
 
 
 def _is_simple(html: str) -> bool:
@@ -109,9 +110,9 @@ def _raw(raw: Raw, offset: int, remedy: str) -> Fault:
     return Fault(offset, detail, remedy)
 
 
-def _written(text: str, count: int) -> int:
-    """How long so many characters are as they are written in HTML."""
-    return sum(len(one[0]) for one in islice(CHARACTER.finditer(text), count))
+def _written(text: str, start: int) -> Iterator[int]:
+    """Where each character of a text stands in the file, in which the text begins at `start`, written as HTML."""
+    return (start + one.start() for one in CHARACTER.finditer(text))
 
 
 def _of_tag(tag: Tag, around: str) -> list[Fault]:
@@ -154,6 +155,7 @@ class _Page:
     names: list[str] = field(default_factory=list)  # of all open elements
     directed: list[_Directed] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
     def read(self) -> list[Fault]:
         parts, unread = self.parts, ""
@@ -176,7 +178,7 @@ class _Page:
 
     def _begin(self, number: int, tag: Tag) -> None:
         if (tag.spoken or tag.language) and (found := _of_tag(tag, self.direction)):
-            place = sum(map(len, self.parts[:number]))
+            place = self._starts()[number]
             self.faults += (replace(fault, offset=place) for fault in found)
         if tag.alone:
             self._pass(tag)
@@ -216,14 +218,19 @@ class _Page:
         texts = [OBJECT if number == ISOLATED else self.parts[number] for number in self.line]
         if self.direction != NOT_JUDGED:
             line = texts[0] if len(texts) == 1 else "".join(APART * len(one) if one.isspace() else one for one in texts)
-            for raw in raw_runs(unescape(line) if "&" in line else line, self.direction):
-                self.faults.append(_raw(raw, self._offset(texts, raw.offset), IN_TEXT))
+            if raws := raw_runs(unescape(line) if "&" in line else line, self.direction):
+                places = self._places(texts)
+                self.faults += (_raw(raw, places[raw.offset], IN_TEXT) for raw in raws)
         self.line = []
 
-    def _offset(self, texts: list[str], offset: int) -> int:
-        """Where in the page a place of the line is."""
+    def _places(self, texts: list[str]) -> list[int]:
+        """Where in the page each character of the line is."""
+        places: list[int] = []
         for number, text in zip(self.line, texts, strict=True):
-            if number != ISOLATED and offset < len(unescape(text)):
-                return sum(map(len, self.parts[:number])) + _written(text, offset)
-            offset -= len(unescape(text))
-        return 0
+            places += [0] * len(text) if number == ISOLATED else _written(text, self._starts()[number])
+        return places
+
+    def _starts(self) -> list[int]:
+        """Where each part begins in the page."""
+        self.starts = self.starts or list(accumulate(map(len, self.parts), initial=0))
+        return self.starts

@@ -22,8 +22,10 @@ from sitegen.load.messages import (
     PATH,
     SOURCE_LANGUAGE,
     Wording,
+    is_english,
     load_messages,
     messages_path,
+    words_path,
 )
 from sitegen.load.theme import TEMPLATES, load_theme
 from sitegen.load.upkeep import Kept, kept
@@ -117,7 +119,23 @@ def _shown(read: Checked[tuple[SourceFile, ...]]) -> Checked[Shown]:
     config = findings.take(load_config(read.value))
     theme = findings.take(load_theme(file for file in read.value if file.path.startswith(TEMPLATES)))
     configured = tuple(config.value.languages) if config else ()
+    findings.found.extend(_misnamed(_folders(file.path for file in read.value)))
     return Checked(Shown((*theme.wordings, *OWN_WORDINGS), configured), by_place(findings))
+
+
+def _misnamed(folders: Iterable[str]) -> Iterable[Diagnostic]:
+    """Catalogues whose folders nobody looks into: `pt-BR` or `FR`, where gettext has `pt_BR` and `fr`."""
+    for folder in folders:
+        path, meant = PATH.format(folder), messages_path(_tag_of(folder))
+        if parse_language(folder.replace("_", "-")) and meant != path:
+            yield problems.MISNAMED_FILE.at(Span(path), nearest=meant)
+
+
+def _tag_of(folder: str) -> str:
+    """The language that a folder is named for, its tag in the cases that BCP 47 has."""
+    given = folder.replace("_", "-")
+    language = parse_language(given)
+    return language.tag if language and language.tag.lower() == given.lower() else given
 
 
 def _is_read_for_words(path: str) -> bool:
@@ -130,7 +148,8 @@ def _catalogues(
     """The catalogues that are there, and those that are wanted. English needs none, but may have one."""
     files = {file.path: file for file in read.value}
     unreadable = tuple(found.span.path for found in read.diagnostics)
-    configured = [one for one in shown.languages if one != SOURCE_LANGUAGE or messages_path(one) in files]
+    own = [one for one in shown.languages if words_path(one, files) == messages_path(one)]
+    configured = [one for one in own if not is_english(one) or messages_path(one) in files]
     present = [folder.replace("_", "-") for folder in _folders(files)]
     return tuple(
         _catalogue(language, files.get(messages_path(language)), shown.wordings)
@@ -174,13 +193,14 @@ def _judged(
     shown: Shown,
     catalogues: Iterable[Catalogue],
 ) -> Iterable[Diagnostic]:
-    """What is wrong with the files in locale/."""
+    """What is wrong with the files in locale/; of one that has just begun, everybody knows that it is empty."""
     yield from (found for found in read.diagnostics if found.span.path.startswith(f"{FOLDER}/"))
     for folder in _folders(file.path for file in files):
         if not parse_language(folder.replace("_", "-")):
             yield problems.NOT_A_LANGUAGE.at(Span(PATH.format(folder)), value=folder)
     there = {file.path for file in files}
-    languages = tuple(one.language for one in catalogues if one.path in there or one.language in shown.languages)
+    wanted = {one.language for one in catalogues if one.path not in there and one.language in shown.languages}
+    languages = tuple(one.language for one in catalogues if one.file or one.language in wanted)
     yield from load_messages(files, languages, shown.wordings).diagnostics
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import click
 
-from sitegen.base.diagnostics import has_errors
+from sitegen.base.diagnostics import Diagnostic, Severity, by_place
 from sitegen.base.files import SourceFile
 from sitegen.base.nearest import nearest
 from sitegen.base.remarks import Remark
@@ -30,6 +30,7 @@ from sitegen.tasklist import TaskList, render_json, render_markdown, render_tabl
 
 Form = Literal["table", "json", "markdown"]
 
+APART = ("locale/", "static/", "templates/")
 COLUMNS = 100  # where there is no terminal to ask
 HELP = f"""Show the state of all translations and what is to do, or accept some as up to date.
 
@@ -104,9 +105,9 @@ def status(
     with patience("Reading the project …", session.quiet):
         files = read_project(root)
         connected = connect(files.value, session.options)
-    found = (*files.diagnostics, *connected.diagnostics)
-    if connected.value is None or has_errors(found):
-        return Outcome(session, files.value, found, None, Remark("Mend these first."))
+    mistakes = _mistakes((*files.diagnostics, *connected.diagnostics))
+    if connected.value is None or mistakes:
+        return Outcome(session, files.value, mistakes, None, Remark("Mend these first."))
     if accept:
         _accept(connected.value, root, accept)
         return None
@@ -116,6 +117,12 @@ def status(
     click.echo(_rendered(listed, form), nl=False)
     behind = strict and any(task.behind for task in asked)
     return Outcome(session, files.value, (), None, unfinished=behind)
+
+
+def _mistakes(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The errors in what is translated. The theme and the interface words may wait: no task depends on them."""
+    errors = (one for one in found if one.severity is Severity.ERROR)
+    return by_place(one for one in errors if not f"{one.span.path}/".startswith(APART))
 
 
 def _unknown(noun: str, value: str, known: Sequence[str]) -> str:
@@ -206,7 +213,7 @@ def _accept(site: Site, root: Path, paths: Iterable[Path]) -> None:
 def _translation_at(site: Site, root: Path, path: Path) -> WriteUp:
     name = path_in_project(path, root)
     if not name:
-        raise click.ClickException(f"{path} is not in the project {root}.")
+        raise click.ClickException(f"{path} is not in the project {root.resolve()}.")
     text = text_at(site, name)
     if text is None:
         raise click.ClickException(f"{path} is not a write-up.")

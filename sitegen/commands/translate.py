@@ -9,6 +9,7 @@ import click
 from sitegen.base.diagnostics import Diagnostic, Severity, by_place
 from sitegen.base.files import SourceFile
 from sitegen.base.nearest import nearest
+from sitegen.base.remarks import Remark
 from sitegen.disk.edit import create_file, path_in_project
 from sitegen.disk.tree import read_project
 from sitegen.link.beginnings import begun
@@ -17,14 +18,15 @@ from sitegen.link.site import Site
 from sitegen.link.tasks import path_beside, text_at
 from sitegen.load.writeups import WriteUp
 from sitegen.pipeline import Options, connect
-from sitegen.session import ROOT, Outcome, Session, patience
+from sitegen.session import LANG, ROOT, Outcome, Session, patience
 
 
 @click.command
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
-@click.argument("language", metavar="LANGUAGE")
+@click.argument("into", metavar="LANGUAGE")
 @ROOT
-def translate(file: Path, language: str, root: Path) -> Outcome | None:
+@LANG
+def translate(file: Path, into: str, root: Path, language: str) -> Outcome | None:
     """Begin the translation of FILE into LANGUAGE, in a new file beside it.
 
     LANGUAGE is a language of the site, such as fr. FILE is an original or another translation. The new file holds its
@@ -36,8 +38,8 @@ def translate(file: Path, language: str, root: Path) -> Outcome | None:
     """
     path = path_in_project(file, root)
     if not path:
-        raise click.UsageError(f"{file} is not in the project {root}.")
-    session = Session(root, Options(drafts=True), strict=False, format="text", quiet=False)
+        raise click.UsageError(f"{file} is not in the project {root.resolve()}.")
+    session = Session(root, Options(drafts=True), strict=False, format="text", quiet=False, language=language)
     with patience("Reading the project …", session.quiet):
         files = read_project(root)
         connected = connect(files.value, session.options)
@@ -45,12 +47,12 @@ def translate(file: Path, language: str, root: Path) -> Outcome | None:
     text = text_at(site, path) if site else None
     broken = _mistakes((*files.diagnostics, *connected.diagnostics), path, whole=site is None)
     if site is None or broken:
-        return Outcome(session, files.value, broken, None, "Mend these first.")
+        return Outcome(session, files.value, broken, None, Remark("Mend these first."))
     if text is None:
         raise click.UsageError(f"{file} is not a write-up: an event, project, publication, initiative or page.")
-    _judge(site, text, language)
-    target = root / path_beside(text, language)
-    _write(target, _content(files.value, text, site, language))
+    _judge(site, text, into)
+    target = root / path_beside(text, into)
+    _write(target, _content(files.value, text, site, into))
     _say(target, text, root)
     return None
 

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from unicodedata import normalize
 
+NAME_KEPT = 50  # characters: with what is added, at most 255 bytes in any script, as file systems have it
+
 
 def path_in_project(place: Path, root: Path) -> str:
     """The path of a file as the project knows it: POSIX, NFC, from the root; "" when it lies elsewhere."""
@@ -16,11 +18,6 @@ def path_in_project(place: Path, root: Path) -> str:
             if whole.is_relative_to(folder):
                 return normalize("NFC", PurePosixPath(whole.relative_to(folder)).as_posix())
     return ""
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put new content into a file; see `replace_files`."""
-    replace_files({path: content})
 
 
 def replace_files(contents: Mapping[Path, bytes]) -> None:
@@ -32,7 +29,8 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
     try:
         for path, content in contents.items():
             target = path.resolve()
-            staged[target] = _aside(target, content)
+            with _naming(path):
+                staged[target] = _aside(target, content)
         for target, aside in staged.items():
             aside.replace(target)
     finally:
@@ -42,17 +40,16 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 
 def _aside(target: Path, content: bytes) -> Path:
     """A new file beside another one, with its mode and the given content."""
-    with _naming(target):
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        aside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                _write(file, content)
-            aside.chmod(target.stat().st_mode & 0o7777)
-        except BaseException:
-            aside.unlink()
-            raise
-        return aside
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:NAME_KEPT]}.")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _write(file, content)
+        aside.chmod(target.stat().st_mode & 0o7777)
+    except BaseException:
+        aside.unlink()
+        raise
+    return aside
 
 
 def create_file(path: Path, content: bytes) -> None:

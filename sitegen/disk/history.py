@@ -19,6 +19,7 @@ AT_ONCE = 20  # contents asked for together
 GIT = (
     *("--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs"),
     *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false"),
+    *("-c", "log.showRoot=true"),
     *("-c", "protocol.allow=never", "-c", "safe.bareRepository=explicit"),
 )
 LOG = ("log", "--follow", "-m", "--raw", "--no-abbrev", "-z", "--format=%x01%H %cs", "--no-ext-diff", "--no-textconv")

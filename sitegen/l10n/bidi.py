@@ -8,19 +8,30 @@ spaces (`17–19`, `6+`, `+216 71 000 000`).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Literal
 from unicodedata import bidirectional
 
+from sitegen.l10n.shapes import (
+    ARABIC,
+    BEFORE_CLOSING,
+    ENDS_INSIDE,
+    GOES_ON,
+    LATIN,
+    LETTERED,
+    NUMBER,
+    NUMBERED,
+    SHORT_WORD,
+    STEADY,
+    Words,
+)
 from sitegen.model.languages import Direction
 
 Piece = tuple[str, Direction | None]
 Stretch = tuple[int, int]
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
-PDF = "\u202c"
 ISOLATORS = frozenset((LRI, RLI, FSI))
 MARKS = frozenset("\u061c\u200e\u200f")
 CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -30,47 +41,14 @@ STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›", '"': '"'}
 BRACKET = re.compile(f"[{re.escape(''.join((*PAIRS, *PAIRS.values())))}]")
 REACH = 40  # how far before a word its prefix is looked for, in characters
-FARTHEST = 500  # brackets that are farther apart make no pair: the longest line takes no more than its length
+FARTHEST = 300  # brackets that are farther apart make no pair: the longest line takes no more than its length
 
-# Runs are found on a shadow of the text, with one character per code point: L and R are letters of either
-# direction, 0 a Western digit, 9 a digit native to a right-to-left script, A and Q the punctuation of such a
-# script, B the end of a paragraph, C a control or something isolated already, and " " any space in a line.
-# Other marks stand for themselves.
+# The kinds of characters in the shadow of a text: see `shapes`.
 SPACES = frozenset(" \t\u00a0\u2007\u2009\u202f")
 KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "0", "AN": "9", "B": "B", "S": "B", "": "B"}
 SCRIPT_MARKS = {"،": "A", "؛": "A", "؟": "Q", "٪": "Q", "־": "A"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """How words of one direction are recognised in a text of the other, by their letter in the shadow."""
-
-    letter: str
-    core: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-
-
-# A comma of the text's own script ends a run: "IIJ، RAN" are two names, "Rabat, Morocco" is one.
-LATIN = _Words(
-    letter="L",
-    core=re.compile(r"L(?:[^R9AQBC]*L)?"),
-    before=re.compile(r"(?:(?<!R)[@#$€£~/\\+]|0[0.,:/–-]*+)+$"),
-    after=re.compile(r"(?:(?<=L\.L)(?<!LL\.L)\.)?(?:[+#*%°®™]+|[ \-–/.,:=~]?0+)*(?:/(?![LR]))?"),  # U.S. has its point
-)
-ARABIC = _Words(
-    letter="R",
-    core=re.compile(r"R(?:[^L,;BC]*R)?"),
-    before=re.compile(r"[09]+$"),
-    after=re.compile(r"(?:[ \-–/]?[09]+)*Q*"),
-)
-NUMBER = re.compile(
-    r"(?<![09])\+ ?[09]+(?:[ ()./-]{0,3}[09]+)*"  # a telephone number with the country's prefix
-    r"|0+(?:[ .-]00+){2,}"  # and without
-    r"|0{1,3}(?: 000)+(?!0)"  # thousands set off by spaces
-    r"|(?:(?<![R09])[-−])?[+±<>≤≥≈~#$€£]*0+(?:[.,:/×=+–—−‑-]{1,2}0+)*[%‰°+$€£]*"
-    r"|[+±<>≤≥≈~#$€£]+(?! ?[09])"  # signs without a number are passed over at once
-)
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
 # Nearly every text that runs one way is told by these at once, without looking at its letters one by one: what
 # no script from right to left has, and what needs no isolation in one.
@@ -79,7 +57,6 @@ SURELY_RIGHT_TO_LEFT = re.compile("[\\s\u0590-\u08ff.,:;!?()\\[\\]«»“”‘�
 PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%%|<[^>]*>|&#?\w+;)")
 ATTACHED = "~~"  # an accent or a joiner belongs to the letter before it
 MARK = "~~~"  # an invisible mark that came along with copied text is of the same kind as what is before it
-STEADY = re.compile(r"[0.,:/]+|[^09]+")  # UAX #9 keeps the order of digits that only these join
 
 
 def direction_of(text: str) -> Direction | Literal[""]:
@@ -176,16 +153,46 @@ def _stretches(text: str, direction: Direction) -> Iterator[Stretch]:
     yield from _numbers(shadow, position, len(shadow))
 
 
-def _words(text: str, shadow: str, words: _Words) -> Iterator[Stretch]:
+def _words(text: str, shadow: str, words: Words) -> Iterator[Stretch]:
     position = last = 0
     while (start := shadow.find(words.letter, position)) >= 0:
         if start >= last and (core := words.core.match(shadow, start)):
             last = core.end()
+        if start > position and _belongs(text, shadow, start, last):
+            start -= 1
         prefix = words.before.search(shadow, max(position, start - REACH), start)
         end = _balanced(text, shadow, start, last)
+        end += _is_short_for_a_number(text, shadow, start, end)
         after = words.after.match(shadow, end)
-        position = after.end() if after else end
-        yield (prefix.start() if prefix else start), position
+        start = prefix.start() if prefix else start
+        position = _with_its_stop(text, start, after.end() if after else end)
+        yield start, position
+
+
+def _belongs(text: str, shadow: str, start: int, last: int) -> bool:
+    """Whether an opening mark before a word is part of its run: “Yes” and “no”, (P)CVE, 12(a)."""
+    opening = text[start - 1]
+    if opening == "(" and shadow[max(start - 2, 0)] == "0" and LETTERED.match(shadow, start):
+        return True
+    closing = text.find(PAIRS[opening], start, min(last, start + FARTHEST)) if opening in PAIRS else -1
+    if closing < 0 or PAIRS[opening] == opening or opening in text[start:closing]:
+        return False
+    goes_on = shadow[closing + 1] == shadow[start] or (opening in "«“‹" and GOES_ON.match(shadow, closing + 1))
+    return bool(goes_on) and shadow[start] == "L"
+
+
+def _is_short_for_a_number(text: str, shadow: str, start: int, end: int) -> bool:
+    """Whether a run ends in an abbreviation whose full stop and number follow."""
+    if not shadow.startswith((".0", ". 0"), end):
+        return False
+    word = SHORT_WORD.search(text, max(start, end - 6), end)
+    return word is not None and word[0].lower() in NUMBERED
+
+
+def _with_its_stop(text: str, start: int, end: int) -> int:
+    """The end of a run with the mark that ends its sentence, if it alone stands in quotation marks or brackets."""
+    stop = ENDS_INSIDE.match(text, end) if start and text[start - 1] in PAIRS else None
+    return stop.end() if stop and text.startswith(PAIRS[text[start - 1]], stop.end()) else end
 
 
 def _numbers(shadow: str, start: int, end: int) -> Iterator[Stretch]:
@@ -207,9 +214,13 @@ def _balanced(text: str, shadow: str, start: int, end: int) -> int:
             waiting.append(place)
         else:
             return _trimmed(shadow, start, place)
-    while waiting and end - waiting[0] <= FARTHEST and end < len(text) and PAIRS[text[waiting[-1]]] == text[end]:
+    while waiting and end - waiting[0] <= FARTHEST:
+        before = BEFORE_CLOSING.match(shadow, end)
+        closing = before.end() if before else end
+        if not text.startswith(PAIRS[text[waiting[-1]]], closing):
+            break
         waiting.pop()
-        end += 1
+        end = closing + 1
     return _trimmed(shadow, start, waiting[0]) if waiting else end
 
 

@@ -46,12 +46,12 @@ COUNTRIES = {
 }
 
 # English names with an article; those that end in Islands or Republic have it too.
-ENGLISH_ARTICLE = frozenset("AE BQ BS CD CG EU GB GM IM IO KM MV NL PH TF US".split())
+ENGLISH_ARTICLE = frozenset("AE BQ BS CD CG EU GB GM HM IM IO KM MV NL PH TC TF US".split())
 ENGLISH_ENDINGS = ("Islands", "Republic")
 
 # French: a name in -e is feminine and any other masculine, but for these.
 FRENCH_MASCULINE = frozenset("BZ KH MX MZ SR TL ZW".split())
-FRENCH_FEMININE = frozenset("CD GW KP KR MK TT ZA".split())
+FRENCH_FEMININE = frozenset("CD GS GW KP KR MK TT ZA".split())
 FRENCH_PLURAL = frozenset("AE AS BM BQ BS FJ KM MH MV NL PH PW SB SC TF TO US".split())
 FRENCH_WITHOUT_ARTICLE = frozenset(
     "AG AI AW BH CU CV CW CY DJ GG GI GU HK HT IL JE KI MC MG MO MS MT MU NR NU OM PR RE SG ST TK TV TW WF YT".split()
@@ -61,7 +61,7 @@ FRENCH_ISLANDS = frozenset("BB DM GD TT".split())  # à la Barbade
 VOWELS = frozenset("AEIOUÉÎ")
 
 # Hebrew names that begin with an article, which a preposition swallows.
-HEBREW_ARTICLE = frozenset("BQ CD CF DO EU GB IC IM IO MV PH TF VA".split())
+HEBREW_ARTICLE = frozenset("BQ CD CF DO EU GB IC IM IO MV PH TF UM VA".split())
 
 # Languages that put one word before any name.
 IN = {"ar": "في ", "en": "in ", "es": "en ", "fa": "در ", "he": "ב"}

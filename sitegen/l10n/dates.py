@@ -16,6 +16,9 @@ from sitegen.l10n.phrases import PARTS_OF_YEAR
 from sitegen.l10n.speech import Speech
 from sitegen.model.dates import DateRange, EventDates, Precision
 
+# The first of a month is an ordinal here. In Portuguese it is one in Brazil only, which plain "pt" is in CLDR.
+FIRST = {"fr": "{}er", "it": "{}º", "pt": "{}º", "pt-BR": "{}º"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Group:
@@ -141,8 +144,9 @@ def _days(part: DateRange, speech: Speech) -> str:
 
 
 def _day(day: int, speech: Speech) -> str:
-    if day == 1 and speech.primary == "fr":
-        return f"{digits(1, speech)}er"
+    variety = speech.language if speech.primary == "pt" else speech.primary
+    if day == 1 and variety in FIRST:
+        return FIRST[variety].format(digits(1, speech))
     return digits(day, speech) + patterns_of(speech.language).day_mark
 
 

@@ -12,8 +12,8 @@ from sitegen.model.languages import Language, parse_language
 # How a language says "in" a language, before the language's name in CLDR.
 IN = {"ar": "ب", "de": "auf ", "en": "in ", "es": "en ", "fa": "به ", "fr": "en ", "he": "ב", "it": "in ", "pt": "em "}
 
-# CLDR puts a comma before the Persian "and" as well, which Persian printers do not.
-LISTS = {"fa": {"end": "{0} و {1}"}}
+# CLDR puts a comma before the "and" of these languages as well, which their printers do not.
+LISTS = {"fa": {"end": "{0} و {1}"}, "hi": {"end": "{0} और {1}"}, "ur": {"end": "{0} اور {1}"}}
 
 # Letters that stand elsewhere than their shape or code point says: "\uffff" is "after every word with".
 AFTER = "\uffff"

@@ -1,14 +1,10 @@
 """How a language writes numbers: digits, grouping, plural forms, ordinals, sizes of files."""
 
-from typing import Literal, cast
 
 from babel.numbers import format_decimal
 
 from sitegen.l10n.bidi import strip
 from sitegen.l10n.speech import Digits, Speech
-from sitegen.model.languages import Language
-
-PluralForm = Literal["zero", "one", "two", "few", "many", "other"]
 
 WESTERN = "0123456789"
 NUMERALS: dict[Digits, str] = {"latn": WESTERN, "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
@@ -84,11 +80,6 @@ def format_number(number: float, speech: Speech) -> str:
     """A number grouped as the language does (CLDR), at most three decimals: 1,234.5 · 1 234,5 · ١٬٢٣٤٫٥."""
     written: str = format_decimal(number, locale=speech.locale, numbering_system=speech.digits)
     return digits(strip(written), speech)
-
-
-def plural_form(number: float, language: str) -> PluralForm:
-    """The CLDR cardinal category of a number in a language: one for 1, two for 2 in Arabic …"""
-    return cast(PluralForm, Language(language).locale.plural_form(number))
 
 
 def ordinal(number: int, speech: Speech, feminine: bool = False) -> str:

@@ -18,6 +18,7 @@ from sitegen.l10n.speech import Speech
 
 TOKEN = re.compile(r"'(?:[^']|'')*'|([a-zA-Z])\1*|[^'a-zA-Z]+")
 DAY_MARK = re.compile(r"[^\s,،(–-]+")
+MONTH_BY_NUMBER = re.compile(r"(?<!M)M(月)")
 DASH = "–"
 
 # CLDR asks for the names of months standing alone and gives none of their own to these languages.
@@ -81,6 +82,7 @@ def patterns_of(language: str) -> Patterns:
     month_year = _skeleton(locale, "yMMMM")
     day = _skeleton(locale, "MMMMd")
     names = _names(locale, "format")
+    month_by_number = MONTH_BY_NUMBER.search(month_year)
     stands_alone = "LLLL" in month_year + day and locale.language not in NO_NAMES_ALONE
     return Patterns(
         day=_pattern(day),
@@ -91,7 +93,9 @@ def patterns_of(language: str) -> Patterns:
         day_mark=_day_mark(full),
         between=_between(locale),
         names=names,
-        alone=_names(locale, "stand-alone") if stands_alone else names,
+        alone=_numbered(month_by_number[1])
+        if month_by_number
+        else (_names(locale, "stand-alone") if stands_alone else names),
     )
 
 
@@ -102,6 +106,11 @@ def _skeleton(locale: Locale, name: str) -> str:
 def _names(locale: Locale, context: str) -> tuple[str, ...]:
     wide = locale.months[context]["wide"]
     return tuple(str(wide[month]) for month in range(1, 13))
+
+
+def _numbered(mark: str) -> tuple[str, ...]:
+    """Months by number and mark, alone as with a year: 2021年9月–10月 in Chinese, whose names of months are others."""
+    return tuple(f"{month}{mark}" for month in range(1, 13))
 
 
 def _pattern(pattern: str) -> Pattern:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 HELD = "\ue000"  # stands for something that is not prose, and is like a word
 
-OPENERS = "([{«“‘„‚—–/'’¿¡"
+OPENERS = "([{«“‘„‚—–-‑־ـ/'’¿¡"
 BEGINS = "([{«“‘„‚'’¿¡$€£#@" + HELD
 NEVER_BEFORE_CLOSING = "([{«“‘„‚¿¡"
 
@@ -32,7 +32,7 @@ class Marks:
         return (self.outer[1] + self.inner[1]).replace("’", "")
 
 
-ARABIC_PREFIXES = re.compile(r"(?<!\w)(?:[وفبكل]|[وفبكل]?ال)\Z")
+ARABIC_PREFIXES = re.compile(r"(?<!\w)(?=\w)[وف]?(?:[بكل]?|[بك]?ال|لل)\Z")
 HEBREW_PREFIXES = re.compile(r"(?<!\w)[והבכלמש]{1,3}\Z")
 LONGEST_PREFIX = 4
 
@@ -102,7 +102,7 @@ def _opening_places(text: str, places: list[int], marks: Marks) -> set[int]:
 def _may_open(text: str, place: int, marks: Marks) -> bool:
     before = text[place - 1] if place else " "
     starts = before.isspace() or (before in OPENERS and before not in marks.closing)
-    return starts and _begins(text[place + 1 : place + 2])
+    return starts and (_begins(text[place + 1 : place + 2]) or text.startswith(("…", "..."), place + 1))
 
 
 def _begins(after: str) -> bool:
@@ -111,7 +111,7 @@ def _begins(after: str) -> bool:
 
 def _after_prefix(text: str, place: int, marks: Marks) -> bool:
     """Whether a mark stands between a prefix and a word. Gershayim stand before the last letter, mostly."""
-    if marks.prefixes is None or not marks.prefixes.search(text[max(place - LONGEST_PREFIX, 0) : place]):
+    if marks.prefixes is None or not marks.prefixes.search(text[max(place - LONGEST_PREFIX - 1, 0) : place]):
         return False
     following = text[place + 1 : place + 3]
     return len(following) == 2 and following.isalpha() if marks.doubtful else _begins(following[:1])

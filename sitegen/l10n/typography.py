@@ -57,7 +57,7 @@ MEANINGLESS = re.compile(rf"(?<={LETTER}{{5}}\.){NBSP}(?={LETTER})")
 DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 CLIPPED = re.compile(r"(?:\d|(?:s|t|re|ve|ll|d|m|n|em|tis|twas|til|cause|ne|nem|nen|ner)\b)", re.IGNORECASE)
-AFTER_LETTER = re.compile(rf"(?<={LETTER})'|(?<=[\d.,!?…)\]»”{HELD}])'(?={LETTER})|(?<=[.,!?…])'|(?<=\w)‘(?=\w)")
+AFTER_LETTER = re.compile(rf"(?<={LETTER})'(?!')|(?<=[\d.,!?…)\]»”{HELD}])'(?={LETTER})|(?<=[.,!?…])'|(?<=\w)‘(?=\w)")
 BETWEEN_LETTERS = re.compile(rf"(?<={LETTER})'(?={LETTER})")
 # Word processors take the apostrophe after a stray space for the beginning of a quotation: "L ‘atelier".
 ELIDED = re.compile(r"(?<![\w’'‘-])([cdjlmnst]|qu|jusqu|lorsqu|puisqu) ‘(?=[aeiouyhàâæéèêëîïôœùûü])", re.IGNORECASE)

@@ -35,7 +35,7 @@ FOREIGN = {
 }
 ANY_FOREIGN = {True: re.compile("[,;?]"), False: re.compile("[،؛؟]")}
 # In brackets or quotation marks of its own a mark is spoken of and not used.
-MENTIONED = re.compile(r"""[(\[«"'“‘].[)\]»"'”’]""")
+MENTIONED = re.compile(r"""[(\[«"'“‘]\s?[,;?،؛؟]\s?[)\]»"'”’]""")
 
 # Letters of Arabic that Persian and Urdu write with letters of their own.
 OWN_LETTERS = {"ي": "ی", "ك": "ک"}
@@ -77,7 +77,7 @@ def foreign_marks(line: str, language: Language) -> Iterator[Foreign]:
         before = match[1] or before
         offset, found, after = match.start(2), match[2], match[3] or ""
         beside_arabic = ARABIC_LETTER.match(before) or (not arabic and ARABIC_LETTER.match(after[-1:]))
-        mentioned = offset and MENTIONED.match(line, offset - 1)
+        mentioned = MENTIONED.search(line, max(offset - 2, 0), offset + 3)
         if bool(beside_arabic) is arabic and not mentioned and not _begins_query(found, after):
             yield Foreign(offset, found, ARABIC_MARKS[found] if arabic else LATIN_MARKS[found])
 

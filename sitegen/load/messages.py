@@ -1,6 +1,6 @@
 """Messages: the interface words of one language, and gettext's rules for choosing among their plural forms."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 
@@ -69,6 +69,25 @@ def messages_path(language: str) -> str:
     return PATH.format(language.replace("-", "_"))
 
 
+def words_path(language: str, paths: Container[str]) -> str:
+    """Where the words of a language are read: from its own file, or from that of the language without its region.
+
+    So `ar-TN` is served by `locale/ar`, unless there is a `locale/ar_TN`. Another script is another language: `zh-TW`
+    is not served by `zh`.
+    """
+    own = messages_path(language)
+    wider = language.rpartition("-")[0]
+    if own in paths or not wider or Language(wider).script != Language(language).script:
+        return own
+    found = words_path(wider, paths)
+    return found if found in paths else own
+
+
+def is_english(language: str) -> bool:
+    """Whether the messages themselves are in a language, so that it needs no file and may leave translations empty."""
+    return language.partition("-")[0] == SOURCE_LANGUAGE
+
+
 def load_messages(
     files: Iterable[SourceFile], languages: tuple[str, ...], used: Iterable[Wording] = ()
 ) -> Checked[ReadOnly[str, Messages]]:
@@ -81,7 +100,7 @@ def load_messages(
     wordings = sorted({wording.key: wording for wording in sorted(used, reverse=True)}.values())
     loaded: dict[str, Messages] = {}
     for language in languages:
-        path = messages_path(language)
+        path = words_path(language, by_path)
         loaded[language] = findings.take(_load_language(language, path, by_path.get(path), wordings))
     return Checked(loaded, tuple(findings))
 
@@ -89,7 +108,7 @@ def load_messages(
 def _load_language(language: str, path: str, file: SourceFile | None, wordings: Iterable[Wording]) -> Checked[Messages]:
     nothing = Messages(language, plural_rule(language))
     if file is None:
-        missing = () if language == SOURCE_LANGUAGE else (problems.NO_MESSAGES.at(Span(path), language=language),)
+        missing = () if is_english(language) else (problems.NO_MESSAGES.at(Span(path), language=language),)
         return Checked(nothing, missing)
     findings = Findings()
     text = findings.take(decode_text(file))
@@ -97,7 +116,7 @@ def _load_language(language: str, path: str, file: SourceFile | None, wordings: 
     if po is None:
         return Checked(nothing, tuple(findings))
     known = {entry.key: entry for entry in po.entries}
-    if language != SOURCE_LANGUAGE:
+    if not is_english(language):
         _note_untranslated(po.entries, language, findings)
         _note_missing(po, wordings, language, path, findings)
     _note_plurals(known, wordings, language, po.rule.forms, findings)

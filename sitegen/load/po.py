@@ -13,7 +13,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
 
 from sitegen.base import problems
-from sitegen.base.diagnostics import Checked, Findings, Span
+from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Span
 from sitegen.base.remarks import Remark
 from sitegen.load.po_text import Block, PoText, read_po_text
 
@@ -21,6 +21,8 @@ CONTEXT_GLUE = "\x04"
 TRIED_NUMBERS = range(201)
 
 OBSOLETE_PREVIOUS = re.compile(r"^[ \t]*#~\|.*$", re.MULTILINE)  # gettext writes such lines, Babel cannot read them
+# Nobody here asks when a file was made; tools leave these empty, and Babel then refuses the file.
+DATES = re.compile(r"(?<=[\"n])(?:POT-Creation|PO-Revision)-Date:", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"%\((?P<name>\w+)\)[-#0 +]*\d*(?:\.\d+)?(?P<type>[a-zA-Z])|%%")
 COUNTS = {"num", "n", "count", "number"}
 
@@ -131,16 +133,24 @@ def parse_po(text: str, path: str, language: str) -> Checked[tuple[Catalog, PoTe
 
 
 def _parse(text: str, path: str, language: str, header: Block | None) -> Checked[Catalog | None]:
-    lines = StringIO(OBSOLETE_PREVIOUS.sub("", text))
+    lines = OBSOLETE_PREVIOUS.sub("", text).split("\n")
+    if header:
+        rows = slice(header.line - 1, header.last)
+        lines[rows] = [DATES.sub("X-Date:", line) for line in lines[rows]]
     try:
-        return Checked(read_po(lines, locale=language.replace("-", "_"), abort_invalid=True))
-    except PoFileError as error:
-        detail = re.sub(r" on \d+$", "", str(error))  # Babel counts lines from 0
-        return Checked(None, (problems.MESSAGE_SYNTAX.at(_line(path, error.lineno + 1), detail=detail),))
-    except (ValueError, LookupError, TypeError, AttributeError) as error:  # by what the email package makes of it
-        detail = Remark("the header of this file cannot be read: {error}", error=error)
-        span = _line(path, header.line) if header else Span(path)
-        return Checked(None, (problems.MESSAGE_SYNTAX.at(span, detail=detail),))
+        return Checked(read_po(StringIO("\n".join(lines)), locale=language.replace("-", "_"), abort_invalid=True))
+    except (PoFileError, ValueError, LookupError, TypeError, AttributeError) as error:
+        return Checked(None, (_refused(error, path, header),))
+
+
+def _refused(error: Exception, path: str, header: Block | None) -> Diagnostic:
+    """What Babel cannot read. It reads a header when it is at the comment below it, and then names that line."""
+    detail = re.sub(r" on \d+$", "", str(error))
+    if isinstance(error, PoFileError) and not isinstance(error.__context__, ValueError):
+        return problems.MESSAGE_SYNTAX.at(_line(path, error.lineno + 1), detail=detail)  # Babel counts lines from 0
+    span = _line(path, header.line) if header else Span(path)
+    said = Remark("the header of this file cannot be read: {error}", error=detail)
+    return problems.MESSAGE_SYNTAX.at(span, detail=said)
 
 
 def _line(path: str, number: int) -> Span:

@@ -15,6 +15,7 @@ from sitegen.model.languages import Language
 
 WIDTH = 110  # columns
 MOST_FORMS = 6  # plural categories that CLDR has: zero, one, two, few, many, other
+FORM_COUNTS = frozenset(map(str, range(1, MOST_FORMS + 1)))
 
 OBSOLETE, PREVIOUS = "#~", "#|"
 MACHINE_MADE = ("#:", "#,", PREVIOUS)
@@ -22,7 +23,7 @@ LINE = re.compile(
     r'(?:(?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d{1,3}\])?)[ \t]+)?(?P<text>"[^"\\]*+(?:\\.[^"\\]*+)*+")'
 )
 ENDLESS_WORD = re.compile(r"\S{1000}")  # Babel would look for hyphens in it for minutes
-FORM_COUNT = re.compile(r"nplurals\s*=\s*(\d+)")
+FORM_COUNT = re.compile(r"nplurals\s*=\s*([^;\s]+)")
 NO_LINE = Remark('this is neither a comment nor a keyword with a text in "…"')
 
 HEAD = """\
@@ -188,7 +189,7 @@ def _mistake(block: Block) -> str:
     if not block.text("msgid") and len(block.pieces) > 2:
         return Remark("this entry has no message")
     count = FORM_COUNT.search(block.text("msgstr")) if not block.text("msgid") else None
-    if count and not 1 <= int(count[1][:9]) <= MOST_FORMS:
+    if count and count[1] not in FORM_COUNTS:
         return Remark(
             "nplurals is {given}, but languages have 1 to {most} plural forms", given=count[1][:9], most=MOST_FORMS
         )

@@ -138,7 +138,6 @@ def _dates(dates: EventDates, speech: Speech) -> Dates:
     )
     return Dates(
         line=_isolated(line, speech),
-        plain=bidi.isolate(line, speech.direction),
         without_year=_isolated(format_dates(dates, speech, year=False), speech),
         machine=machine_dates(dates.ranges[0]),
         sessions=sessions,

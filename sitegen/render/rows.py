@@ -67,11 +67,6 @@ def year_groups(site: Site, keys: Iterable[Key], language: str) -> tuple[YearGro
     return tuple(groups)
 
 
-def undated(site: Site, keys: Iterable[Key], language: str) -> tuple[Row, ...]:
-    """The entries that no date places in a year."""
-    return tuple(row(site, entry, language) for entry in listed(site, keys, language) if not dates_of(entry.facts))
-
-
 def of_kinds(keys: Iterable[Key], *kinds: Kind) -> tuple[Key, ...]:
     return tuple(key for key in keys if key[0] in kinds)
 

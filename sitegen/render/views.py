@@ -154,7 +154,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One range of dates: as the language writes it, for machines (EDTF interval), and its length in days."""
+    """One range of dates: as the language writes it, its beginning for machines, and its length in days."""
 
     text: Markup
     machine: str
@@ -166,7 +166,6 @@ class Dates:
     """All dates of an event: on one line (with and without the year), range by range, and as months to draw."""
 
     line: Markup
-    plain: str
     without_year: Markup
     machine: str
     sessions: tuple[Session, ...]
@@ -320,7 +319,8 @@ class EntryView:
     state           original, current, stale or fallback
     initiative      link, or None;  dates, where  or None;  duration  in months, 0 if none
     practices       what it cites, by catalogue;  catalogues  what an initiative puts into practice
-    rows            an initiative's entries, by year;  related  entries near to this one
+    years           an initiative's events, by year;  others  its projects and publications
+    related         entries near to this one
     previous, next  in the same initiative, by date
     """
 

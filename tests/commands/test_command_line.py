@@ -133,6 +133,10 @@ def test_reports_survive_a_terminal_without_arabic(project: Path) -> None:
     assert found.returncode == 1
     assert "Traceback" not in found.stderr
     assert "\\u0645" in found.stdout
+    latin = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    command = [SITEGEN, "check", "--lang", "fr"]
+    french = subprocess.run(command, cwd=project, env=latin, capture_output=True, encoding="latin-1", check=False, timeout=60)
+    assert "il n'y a pas de clé titel ici" in french.stdout
 
 
 def test_a_reader_who_stops_reading(project: Path) -> None:

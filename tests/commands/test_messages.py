@@ -117,7 +117,7 @@ def test_new_catalogues(root: Path, capsys: Captured) -> None:
     assert run(["messages", "sr-Latn", "en", "--check"]) == 1
     assert "sr_Latn/LC_MESSAGES/site.po: missing; run: sitegen messages sr-Latn\n" in capsys.readouterr().err
     assert snapshot(root) == before
-    assert run(["messages", "sr-Latn", "en"]) == 1
+    assert run(["messages", "sr-Latn", "en"]) == 0
     out = capsys.readouterr().out
     assert "locale/en/LC_MESSAGES/site.po: begun\nlocale/sr_Latn/LC_MESSAGES/site.po: begun\n" in "".join(sorted(out.splitlines(keepends=True)))
     serbian = (root / "locale/sr_Latn/LC_MESSAGES/site.po").read_text(encoding="utf-8")
@@ -126,7 +126,9 @@ def test_new_catalogues(root: Path, capsys: Captured) -> None:
     assert '"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 :' in serbian
     assert 'msgstr[2] ""\n' in serbian
     assert 'msgid "Skip to content"\nmsgstr "Skip to content"\n' in (root / ENGLISH).read_text(encoding="utf-8")
-    assert "error[message/missing]\n  'Skip to content' has no sr-Latn translation" in out
+    assert "message/missing" not in out  # everybody knows that a new one is empty
+    assert run(["messages"]) == 1
+    assert "error[message/missing]\n  'Skip to content' has no sr-Latn translation" in capsys.readouterr().out
     assert set(snapshot(root)) - set(before) == {ENGLISH, "locale/sr_Latn/LC_MESSAGES/site.po"}
 
 
@@ -136,7 +138,7 @@ def test_a_configured_language_gets_its_file(root: Path, capsys: Captured) -> No
     out, err = capsys.readouterr()
     assert f"{FRENCH}: error[message/no-file]" in out
     assert err == f"{FRENCH}: missing; run: sitegen messages\n"
-    assert run(["messages"]) == 1
+    assert run(["messages"]) == 0
     assert set(snapshot(root)) == {"config.yaml", TEMPLATE, FRENCH}, "English needs no file"
 
 
@@ -278,6 +280,20 @@ def test_a_folder_that_is_no_language(root: Path, capsys: Captured) -> None:
     shutil.move(root / "locale/fr/LC_MESSAGES", root / "locale/french/LC_MESSAGES")
     assert run(["messages", "--check"]) == 1
     assert "locale/french/LC_MESSAGES/site.po: error[value/not-a-language]\n  'french' is not the code" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "meant"), [("pt-BR", "pt_BR"), ("FR", "fr"), ("SR_latn", "sr_Latn")])
+def test_a_folder_that_nobody_looks_into(root: Path, capsys: Captured, name: str, meant: str) -> None:
+    shutil.rmtree(root / "locale/fr")
+    (root / f"locale/{name}/LC_MESSAGES").mkdir(parents=True)
+    (root / f"locale/{name}/LC_MESSAGES/site.po").write_text(WORDS, encoding="utf-8")
+    before = snapshot(root)
+    assert run(["messages"]) == 1
+    out = capsys.readouterr().out
+    assert f"locale/{name}/LC_MESSAGES/site.po: error[file/misnamed]" in out
+    assert f"did you mean locale/{meant}/LC_MESSAGES/site.po?" in out
+    assert out.endswith("Nothing was written.\n")
+    assert snapshot(root) == before
 
 
 def test_formats(root: Path, capsys: Captured) -> None:

@@ -482,7 +482,7 @@ def test_a_path_may_be_given_in_any_way(root: Path, monkeypatch: pytest.MonkeyPa
         (ENGLISH, "is an original; only translations are accepted"),
         ("config.yaml", "is not a write-up"),
         ("content/none.md", "does not exist"),
-        ("/etc/hostname", "is not in the project"),
+        ("/etc/hostname", "is not in the project /"),
     ],
 )
 def test_what_cannot_be_accepted(root: Path, capsys: Captured, path: str, words: str) -> None:
@@ -509,7 +509,7 @@ def test_all_or_nothing_on_a_full_disk(root: Path, capsys: Captured, monkeypatch
 
     monkeypatch.setattr("os.fsync", full)
     assert accept(FRENCH, ARABIC) == 3
-    assert capsys.readouterr().err == f"sitegen: {root / ARABIC}: no space left on device\n"
+    assert capsys.readouterr().err == f"sitegen: {ARABIC}: no space left on device\n"
     assert snapshot(root) == before
 
 
@@ -521,7 +521,7 @@ def test_a_folder_that_cannot_be_written_to(root: Path, capsys: Captured, monkey
 
     monkeypatch.setattr("tempfile.mkstemp", refused)
     assert accept(FRENCH) == 3
-    assert capsys.readouterr().err == f"sitegen: {root / FRENCH}: permission denied\n"
+    assert capsys.readouterr().err == f"sitegen: {FRENCH}: permission denied\n"
     assert snapshot(root) == before
 
 
@@ -543,6 +543,41 @@ def test_mistakes_in_the_content_come_first(root: Path, capsys: Captured) -> Non
         assert "content/pages/about.en.md:2:1: error[" in out
         assert "Mend these first." in out
     assert snapshot(root) == before
+
+
+def test_only_errors_are_to_be_mended_first(root: Path, capsys: Captured) -> None:
+    """The warning of a stale translation is what status itself tells."""
+    (root / "content/pages/about.en.md").write_text("---\ntitel: About\n---\n")
+    assert run(["status"]) == 1
+    out = capsys.readouterr().out
+    assert "1 error in 1 file\n" in out
+    assert "warning[" not in out
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("locale/fr/LC_MESSAGES/site.po", None),
+        ("locale/fr/LC_MESSAGES/site.po", "half an entry"),
+        ("templates/page.html", "{% if %}"),
+    ],
+)
+def test_mistakes_in_other_things_do_not_stop_a_translator(root: Path, path: str, content: str | None) -> None:
+    (root / path).unlink(missing_ok=True)
+    if content:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content)
+    assert run(["check"]) == 1
+    assert run(["status"]) == 0
+    assert accept(FRENCH) == 0
+
+
+def test_a_long_name(root: Path) -> None:
+    """The file beside it, in which the new content is made, has a name that the system takes too."""
+    name = "a" * 248
+    for language, line in (("en", ""), ("fr", "translation: {of: en}\n")):
+        (root / f"content/pages/{name}.{language}.md").write_text(f"---\ntitle: A\n{line}---\nText.\n")
+    assert accept(f"content/pages/{name}.fr.md") == 0
 
 
 def test_a_project_without_configuration(tmp_path: Path, capsys: Captured) -> None:

@@ -229,7 +229,7 @@ def test_a_project_elsewhere(root: Path, capsys: Captured, monkeypatch: pytest.M
         ("content/events/a/hall.jpg", "fr", "hall.jpg is not a write-up"),
         ("content/pages/none.en.md", "fr", "does not exist"),
         ("content/pages", "fr", "is a directory"),
-        ("/etc/hostname", "fr", "/etc/hostname is not in the project"),
+        ("/etc/hostname", "fr", "/etc/hostname is not in the project /"),
     ],
 )
 def test_what_is_refused(root: Path, capsys: Captured, path: str, language: str, words: str) -> None:
@@ -269,6 +269,16 @@ def test_a_source_with_mistakes(root: Path, capsys: Captured) -> None:
     assert f"{ABOUT}:2:1: error[" in out
     assert out.endswith("Mend these first.\n")
     assert snapshot(root) == before
+
+
+def test_a_source_with_mistakes_in_french(root: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / ABOUT).write_text("---\ntitel: About\n---\nText.\n")
+    assert run(["translate", "--lang", "fr", ABOUT, "fr"]) == 1
+    in_french = capsys.readouterr().out
+    assert in_french.endswith("Corrigez d’abord cela.\n")
+    monkeypatch.setenv("SITEGEN_LANG", "fr")
+    assert run(["translate", ABOUT, "fr"]) == 1
+    assert capsys.readouterr().out == in_french
 
 
 def test_mistakes_elsewhere_do_not_stop_a_translator(root: Path) -> None:

@@ -41,6 +41,12 @@ def said(root: Path, path: str) -> list[tuple[str, str]]:
     return [(version.day, version.content.decode()) for version in versions(root, path)]
 
 
+def test_a_configuration_that_hides_the_first_commit(root: Path) -> None:
+    git(root, "config", "log.showRoot", "false")
+    commit(root, "content/a.md", "one\n", 1)
+    assert said(root, "content/a.md") == [("2021-01-01", "one\n")]
+
+
 def test_newest_first_each_content_once(root: Path) -> None:
     first = commit(root, "content/a.md", "one\n", 1)
     commit(root, "content/a.md", "two\r\n", 2)

@@ -1,6 +1,7 @@
 """Nothing in a finished page runs the other way without saying so: every seeded fault is found, and no more."""
 
 import re
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -164,6 +165,15 @@ def test_places_and_remedies() -> None:
         'write dir="ltr" beside it',
         "write it as `.text`",
     ]
+
+
+def test_many_faults_in_one_line_take_no_more_than_its_length() -> None:
+    """12 000 faults in a line of 100 KB; the time of a square would be half a minute."""
+    page, feed = arabic("<p>" + "IIJ &amp; في " * 8_000 + "</p>"), FEED.format("ar", "<title>" + "IIJ في " * 12_000 + "</title>")
+    began = process_time()
+    assert page[faults_of_page(page)[-1].offset :].startswith("IIJ &amp; في </p>")
+    assert feed[list(faults_of_feed(feed))[-1].offset :].startswith("IIJ في </title>")
+    assert process_time() - began < 5
 
 
 TEXTS = st.text(st.sampled_from(list("aBzةشé017٣ ()«»\"'.,،؟:;–-+%/@#&<\n")), max_size=30)

@@ -60,6 +60,21 @@ LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
         ("و/أو and/أو", ["and"]),
         (f"سبق {LRI}IIJ (RAN){PDI} عزله", []),
         ("IIJ\nRAN", ["IIJ", "RAN"]),
+        ("كلفت US$5,000 وCA$ 20 و₪5 و5 €.", ["US$5,000", "CA$ 20", "₪5", "5 €"]),
+        ("بين 10%–15% و$5–$10 و10 %", ["10%–15%", "$5–$10", "10 %"]),
+        ("من 2018 – 2019، 9:00 - 17:30", ["2018 – 2019", "9:00 - 17:30"]),
+        ("من 30 ديسمبر 2019 – 2 يناير 2020", []),  # a dash between two dates is the sentence's
+        ("نحو 2 + 3 = 5 و2 × 3 و5 > 3 و≥ 50", ["2 + 3 = 5", "2 × 3", "5 > 3", "≥ 50"]),
+        ("درجة -5°C و25 °C", ["-5°C", "25 °C"]),
+        ("هاتف (202) 555-0100 والرمز *123#", ["(202) 555-0100", "*123#"]),
+        ("تلفن ۰۲۱-۱۲۳۴۵۶۷ و$۵٬۰۰۰", ["۰۲۱-۱۲۳۴۵۶۷", "$۵٬۰۰۰"]),
+        ("وسم و#REMVE و@theIIJ", ["#REMVE", "@theIIJ"]),
+        ("مجلة Terrorism, vol. 12, no. 3, pp. 17–19.", ["Terrorism, vol. 12, no. 3, pp. 17–19"]),
+        ("لدى IIJ. 5 دول", ["IIJ"]),
+        ("قال «Yes, we can!» و«Yes! نعم»", ["Yes, we can!", "Yes"]),
+        ("كتاب “Yes” and “no” و“US”-led و(P)CVE", ["“Yes” and “no”", "“US”-led", "(P)CVE"]),
+        ("المعهد (IIJ) RAN و«Rome»، «Paris»", ["IIJ", "RAN", "Rome", "Paris"]),
+        ("اتفاق Schengen 1985 (revised 1990)، الفقرة 12(a)(ii)", ["Schengen 1985 (revised 1990)", "12(a)(ii)"]),
         ("", []),
     ],
 )
@@ -77,6 +92,7 @@ def test_in_arabic(text: str, isolated: list[str]) -> None:
         ("He asked لماذا؟ and left", ["لماذا؟"]),
         ("المعهد الدولي (مالطا) here", ["المعهد الدولي (مالطا)"]),
         ("from تونس، مصر to here", ["تونس، مصر"]),
+        ("the tag #مكافحة_الإرهاب and ١٧–١٩ مادة", ["#مكافحة_الإرهاب", "١٧–١٩ مادة"]),
     ],
 )
 def test_in_english(text: str, isolated: list[str]) -> None:
@@ -129,7 +145,7 @@ def test_scripts_from_right_to_left(text: str) -> None:
         assert not has_right_to_left(text)
 
 
-UNITS = ["IIJ) ", "IIJ ( ", '(IIJ "', "قال ( ", "+216 71 ", "++", "0/", "00 ", "(IIJ) قال ", "17–19 "]
+UNITS = ["((a", "“a", "12(a", "0 + ", "*0", "IIJ) ", "IIJ ( ", '(IIJ "', "قال ( ", "+216 71 ", "++", "0/", "00 ", "(IIJ) قال ", "17–19 "]
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

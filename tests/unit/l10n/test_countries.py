@@ -63,6 +63,7 @@ def test_countries(code: str, tag: str, name: str) -> None:
         ("EU", "l’Union européenne", "dans l’Union européenne"),
         ("LK", "le Sri Lanka", "au Sri Lanka"),
         ("XK", "le Kosovo", "au Kosovo"),
+        ("GS", "la Géorgie du Sud-et-les Îles Sandwich du Sud", "en Géorgie du Sud-et-les Îles Sandwich du Sud"),
     ],
 )
 def test_french(code: str, within: str, there: str) -> None:
@@ -76,6 +77,7 @@ def test_french(code: str, within: str, there: str) -> None:
         ("US", "en", "the United States", "in the United States"),
         ("DO", "en", "the Dominican Republic", "in the Dominican Republic"),
         ("SB", "en-GB", "the Solomon Islands", "in the Solomon Islands"),
+        ("TC", "en", "the Turks and Caicos Islands", "in the Turks and Caicos Islands"),
         ("NE", "en", "Niger", "in Niger"),
         ("TN", "ar", "تونس", "في تونس"),
         ("MA", "es", "Marruecos", "en Marruecos"),

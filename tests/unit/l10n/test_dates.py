@@ -236,6 +236,11 @@ def test_golden(speech: Speech, shape: str, text: str) -> None:
         ("ru", "across years", "30 декабря 2019\u202fг. – 2 января 2020\u202fг."),
         ("pl", "months", "wrzesień–październik 2021"),
         ("th", "one day", "28 มกราคม 2019"),
+        ("it", "the first", "1º febbraio 2018"),
+        ("pt-BR", "several in months", "30 de maio e 1º–2 de junho de 2018"),
+        ("pt-PT", "the first", "1 de fevereiro de 2018"),
+        ("zh", "months", "2021年9月–10月"),
+        ("hi", "several in a month", "15, 21–22 और 28–30 जुलाई 2020"),
     ],
 )
 def test_languages_without_code_of_their_own(tag: str, shape: str, text: str) -> None:
@@ -253,6 +258,7 @@ def test_languages_without_code_of_their_own(tag: str, shape: str, text: str) ->
         ("en", "year", "2019"),
         ("fr", "season", "printemps 2021"),
         ("fa", "one day", "28 ژانویه"),
+        ("zh", "month", "9月"),
     ],
 )
 def test_without_the_year(tag: str, shape: str, text: str) -> None:

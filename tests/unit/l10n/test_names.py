@@ -52,6 +52,7 @@ def test_in_a_language(tag: str, into: str, phrase: str) -> None:
         ("A B C D", "fr", "A, B, C et D"),
         ("تونس مصر ليبيا", "ar", "تونس ومصر وليبيا"),
         ("A B C", "fa", "A، B و C"),  # CLDR: A، B، و C, with U+200F after each comma
+        ("A B C", "ur", "A، B اور C"),
         ("חיפה עכו", "he", "חיפה ועכו"),
         ("חיפה 12", "he", "חיפה ו־12"),
         ("Francia Italia", "es", "Francia e Italia"),

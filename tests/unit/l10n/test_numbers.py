@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.l10n.numbers import NUMERALS, digits, format_number, format_size, ordinal, plural_form
+from sitegen.l10n.numbers import NUMERALS, digits, format_number, format_size, ordinal
 from sitegen.l10n.speech import Digits, Speech
 
 N = "\u00a0"
@@ -42,19 +42,6 @@ def test_digits_keep_the_number(number: int, numerals: Digits) -> None:
 )
 def test_numbers(number: float, tag: str, numerals: Digits, written: str) -> None:
     assert format_number(number, Speech(tag, numerals)) == written
-
-
-@pytest.mark.parametrize(
-    ("tag", "forms"),
-    [
-        ("en", {0: "other", 1: "one", 2: "other"}),
-        ("fr", {0: "one", 1: "one", 2: "other", 1_000_000: "many"}),
-        ("ar", {0: "zero", 1: "one", 2: "two", 3: "few", 10: "few", 11: "many", 99: "many", 100: "other", 102: "other"}),
-        ("ar-TN", {2: "two"}),
-    ],
-)
-def test_plural_forms(tag: str, forms: dict[int, str]) -> None:
-    assert {number: plural_form(number, tag) for number in forms} == forms
 
 
 @pytest.mark.parametrize(

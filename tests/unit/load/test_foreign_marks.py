@@ -36,6 +36,7 @@ LINES = [
     ("en", "one, two; three?", []),
     ("en", "the word ورشة، here and ورشة؟", []),
     ("en", "here ،ورشة and the comma (،)", []),
+    ("fr", "la virgule «\u00a0،\u00a0» ou « ؟ »", []),
     ("ru", "слово، слово", ["،"]),
     ("dv", "މިއީ، ދިވެހި", []),
 ]

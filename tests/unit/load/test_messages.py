@@ -104,15 +104,27 @@ def test_a_wrong_plural_rule(shown: Shown) -> None:
     [
         ("Plural-Forms: nplurals=99999999999; plural=0;", "nplurals is 999999999, but languages have 1 to 6 plural forms"),
         ("Plural-Forms: nplurals=0; plural=0;", "nplurals is 0, but languages have 1 to 6 plural forms"),
-        ("POT-Creation-Date: yesterday", "the header of this file cannot be read: "),
+        ("Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;", "nplurals is INTEGER, but languages have 1 to 6 plural forms"),
+        ("Plural-Forms: nplurals=; plural=;", "the header of this file cannot be read: "),
         ("Content-Type: text/plain; charset*=a", "the header of this file cannot be read: "),
     ],
 )
-def test_a_header_that_cannot_be_read(header: str, words: str) -> None:
-    text = f'# Words.\nmsgid ""\nmsgstr "{header}\\n"\n\n{DAY_ID}msgstr[0] "a"\n'
+@pytest.mark.parametrize("comment", ["", "#: templates/base.html\n"], ids=["", "a comment below"])
+def test_a_header_that_cannot_be_read(header: str, words: str, comment: str) -> None:
+    text = f'# Words.\nmsgid ""\nmsgstr "{header}\\n"\n\n{comment}{DAY_ID}msgstr[0] "a"\n'
     checked = load_messages([SourceFile("locale/fr/LC_MESSAGES/site.po", text.encode())], ("fr",))
     assert [found.span.line for found in checked.diagnostics] == [2]
     assert checked.diagnostics[0].message.startswith(words)
+
+
+@pytest.mark.parametrize("date", ["", "yesterday", "YEAR-MO-DA HO:MI+ZONE"])
+def test_dates_in_a_header_may_say_anything(date: str) -> None:
+    """Tools leave them empty, or as they stood in a template."""
+    head = f'msgid ""\nmsgstr "POT-Creation-Date: {date}\\n"\n"PO-Revision-Date: {date}\\n"\n\n'
+    text = f'{head}#: a.html\nmsgid "PO-Revision-Date: a"\nmsgstr "b"\n'
+    checked = load_messages([SourceFile("locale/fr/LC_MESSAGES/site.po", text.encode())], ("fr",))
+    assert checked.diagnostics == ()
+    assert checked.value["fr"].gettext("PO-Revision-Date: a") == "b"
 
 
 ARABIC_ORDERS = {
@@ -140,6 +152,18 @@ def test_a_language_without_a_file(shown: Shown) -> None:
     assert [found.span.path for found in checked.diagnostics] == ["locale/pt_BR/LC_MESSAGES/site.po"]
     assert shown(checked.diagnostics) == ["0:0 message/no-file: the interface has no words in pt-BR (run: sitegen messages)"]
     assert checked.value["pt-BR"].gettext("Home") == "Home"
+
+
+def test_a_region_is_served_by_its_language() -> None:
+    words = SourceFile("locale/ar/LC_MESSAGES/site.po", 'msgid "Home"\nmsgstr "الرئيسية"\n'.encode())
+    home = [Wording("Home")]
+    checked = load_messages([words], ("ar-TN", "en-US"), home)
+    assert not checked.diagnostics
+    assert [checked.value[tag].gettext("Home") for tag in ("ar-TN", "en-US")] == ["الرئيسية", "Home"]
+    own = SourceFile("locale/ar_TN/LC_MESSAGES/site.po", 'msgid "Home"\nmsgstr "الصفحة الأولى"\n'.encode())
+    assert load_messages([words, own], ("ar-TN",), home).value["ar-TN"].gettext("Home") == "الصفحة الأولى"
+    chinese = SourceFile("locale/zh/LC_MESSAGES/site.po", words.content)
+    assert [found.code for found in load_messages([chinese], ("zh-TW",), home).diagnostics] == ["message/no-file"]
 
 
 def test_a_missing_word_says_where_it_is_used() -> None:
