@@ -76,7 +76,7 @@ def _faults(entry: Entry, rule: PluralRule, is_template: bool) -> Iterator[str]:
     if not any(entry.forms):
         yield "not translated"
     for number, form in enumerate(entry.forms if entry.is_translated else ()):  # a missing form is named already
-        if is_template and not _has_the_same_fields(entry, form, _stands_for_one(number, rule)):
+        if is_template and not _has_the_same_fields(entry, form, rule.is_for_one(number)):
             yield f"other placeholders in {form!r}"
         if not is_template and Counter(CODE.findall(entry.message)) - Counter(CODE.findall(form)):
             yield f"not all code between backticks in {form!r}"
@@ -97,11 +97,6 @@ def fields(template: str) -> set[tuple[str, str | None, str | None]]:
         return {(name, form, conversion) for _, name, form, conversion in parsed if name is not None}
     except ValueError as error:  # a brace without its partner
         return {(str(error), None, None)}
-
-
-def _stands_for_one(form: int, rule: PluralRule) -> bool:
-    """Whether a plural form is for a single number, which it may put in words."""
-    return sum(rule.form(number) == form for number in range(201)) <= 1
 
 
 def main() -> int:

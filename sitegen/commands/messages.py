@@ -62,7 +62,7 @@ class Shown:
 def _tag(value: str) -> str:
     """The BCP 47 tag of a language that CLDR knows, written as config.yaml wants it."""
     language = parse_language(value.replace("_", "-"))
-    same_language = language is not None and language.tag.partition("-")[0] == re.split("[-_]", value.lower())[0]
+    same_language = language is not None and language.primary == re.split("[-_]", value.lower())[0]
     if language is None or not same_language or not re.fullmatch(r"[a-z]{2,3}(-.+)?", language.tag):
         codes = {name.casefold(): code for code, name in Language(SOURCE_LANGUAGE).locale.languages.items()}
         near = codes.get(nearest(value, codes), "").replace("_", "-")

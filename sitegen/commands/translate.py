@@ -15,7 +15,8 @@ from sitegen.disk.tree import read_project
 from sitegen.link.beginnings import begun
 from sitegen.link.revisions import read_written
 from sitegen.link.site import Site
-from sitegen.link.tasks import path_beside, text_at
+from sitegen.link.tasks import text_at
+from sitegen.link.translations import path_beside
 from sitegen.load.writeups import WriteUp
 from sitegen.pipeline import Options, connect
 from sitegen.session import LANG, ROOT, Outcome, Session, patience

@@ -109,6 +109,11 @@ def enclose(text: str, way: Direction) -> str:
     return f"{OPENING[way]}{isolate(text, way)}{PDI}" if text else ""
 
 
+def within(text: str, way: Direction, around: Direction) -> str:
+    """A text of one direction for a place without markup of another or the same."""
+    return isolate(text, way) if way == around else enclose(text, way)
+
+
 def isolate_message(message: str, direction: Direction) -> str:
     """Interface words with isolates; placeholders and markup in them stay as they are."""
     return "".join(

@@ -97,8 +97,9 @@ def sort_key(text: str, language: str) -> SortKey:
     signs and tatweel are passed over, and the article counts. Letters of the language's own script come first.
     It needs no ICU, so that every machine builds the same site.
     """
+    own = PLACED.get(Language(language).primary, {})
     folded = text.casefold().translate(NOT_SORTED).translate(SPACED)
-    placed = "".join(PLACED.get(language.partition("-")[0], {}).get(letter, letter) for letter in folded)
+    placed = "".join(own.get(letter, letter) for letter in folded)
     spelled = unicodedata.normalize("NFD", placed.translate(SPELLED))
     letters = " ".join("".join(mark for mark in spelled if unicodedata.category(mark) != "Mn").split())
     rtl = Language(language).direction == "rtl"

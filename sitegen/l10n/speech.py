@@ -32,7 +32,7 @@ class Speech:
     @property
     def primary(self) -> str:
         """The primary language subtag: "ar" of "ar-TN"."""
-        return self.language.partition("-")[0].lower()
+        return Language(self.language).primary
 
     @property
     def locale(self) -> Locale:

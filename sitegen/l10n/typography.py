@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from sitegen.l10n.quotations import HELD, MARKS, Marks, set_quotations
+from sitegen.model.languages import Language
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -83,7 +84,7 @@ def typeset(text: str, language: str) -> str:
     between two numbers becomes an en dash, a number stays with the word that announces it, and doubled spaces and
     the no-break space after a sentence become one space. A character U+E000 stands for some word.
     """
-    primary = language.partition("-")[0].lower()
+    primary = Language(language).primary
     pattern = _not_prose(text)
     if pattern is None:
         return _prose(text, primary)

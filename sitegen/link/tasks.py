@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sitegen.link.revisions import Revision
 from sitegen.link.site import Site
-from sitegen.link.translations import Entry, State
+from sitegen.link.translations import Entry, State, path_beside
 from sitegen.load.writeups import WriteUp
 from sitegen.model.writeups import Kind
 
@@ -82,11 +82,6 @@ def tasks(site: Site) -> tuple[Task, ...]:
 def text_at(site: Site, path: str) -> WriteUp | None:
     """The write-up whose file is at a path of the project."""
     return next((text for text in site.sources.writeups if text.path == path), None)
-
-
-def path_beside(text: WriteUp, language: str) -> str:
-    """Where the text of another language lies: `index.fr.md` beside `index.en.md`."""
-    return f"{text.path.removesuffix(f'{text.language}.md')}{language}.md"
 
 
 def counts(found: Iterable[Task]) -> Mapping[tuple[str, Kind], Counter[str]]:

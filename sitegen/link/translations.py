@@ -136,6 +136,11 @@ def _piece(part: Part) -> tuple[str, Change]:
     return part.digest, Change(where, part.id, part.title)
 
 
+def path_beside(text: WriteUp, language: str) -> str:
+    """Where the text of another language lies: `index.fr.md` beside `index.en.md`."""
+    return f"{text.path.removesuffix(f'{text.language}.md')}{language}.md"
+
+
 def pair(sources: Sources, drafts: bool = False) -> Checked[Mapping[Key, Entry]]:
     """The texts of each id brought together; their states; the agreement of their facts."""
     findings = Findings()
@@ -186,7 +191,7 @@ def _translation_found(text: WriteUp, texts: Mapping[str, WriteUp]) -> Findings:
     if translation.of == text.language:
         findings.note(problems.TRANSLATION_OF_ITSELF, place)
     elif translation.of not in texts:
-        expected = text.path.removesuffix(f"{text.language}.md") + f"{translation.of}.md"
+        expected = path_beside(text, translation.of)
         findings.note(problems.ORPHAN_TRANSLATION, place, language=translation.of, id=text.id, expected=expected)
     elif text.language == min(_circle(text, texts), default="") and _have_an_original(texts):
         findings.note(problems.TRANSLATION_CIRCLE, place, language=text.language, of=translation.of)

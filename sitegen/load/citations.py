@@ -8,6 +8,8 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
+from sitegen.model.languages import Language
+
 GAP = r"[\s\u00a0\u202f\u2009\u200e\u200f\u2066-\u2069]"
 DASH = r"[-\u2010-\u2015\u2212]"
 DIGITS = r"[0-9\u0660-\u0669\u06f0-\u06f9]"
@@ -109,12 +111,12 @@ GRAMMARS = {
 
 def recognises(language: str) -> bool:
     """Whether citations in prose are recognised in a language named by its BCP 47 tag; elsewhere only links cite."""
-    return language.partition("-")[0] in GRAMMARS
+    return Language(language).primary in GRAMMARS
 
 
 def citations(text: str, language: str) -> tuple[Citation, ...]:
     """The citations in a plain text in a language named by its BCP 47 tag, in order."""
-    grammar = GRAMMARS.get(language.partition("-")[0])
+    grammar = GRAMMARS.get(Language(language).primary)
     if grammar is None:
         return ()
     found = [*_all(text, grammar.one, grammar, several=False), *_all(text, grammar.many, grammar, several=True)]

@@ -95,7 +95,7 @@ def _begins_query(mark: str, after: str) -> bool:
 
 def foreign_letter(line: str, language: Language) -> Foreign | None:
     """The first letter of a line that its language writes with a letter of its own."""
-    if language.tag.partition("-")[0] not in WITH_OWN_LETTERS:
+    if language.primary not in WITH_OWN_LETTERS:
         return None
     match = OTHERS_LETTER.search(line)
     return Foreign(match.start(), match[0], OWN_LETTERS[match[0]]) if match else None

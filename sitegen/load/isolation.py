@@ -152,5 +152,5 @@ def _isolate_attributes(element: Element, language: Direction, around: Direction
         speaks = own if "lang" in child.attributes else language
         for name in SPOKEN:
             if said := child.attributes.get(name):
-                child.attributes[name] = (bidi.isolate if own == speaks else bidi.enclose)(said, speaks)
+                child.attributes[name] = bidi.within(said, speaks, own)
         _isolate_attributes(child, speaks, own)

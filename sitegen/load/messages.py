@@ -85,7 +85,7 @@ def words_path(language: str, paths: Container[str]) -> str:
 
 def is_english(language: str) -> bool:
     """Whether the messages themselves are in a language, so that it needs no file and may leave translations empty."""
-    return language.partition("-")[0] == SOURCE_LANGUAGE
+    return Language(language).primary == SOURCE_LANGUAGE
 
 
 def load_messages(

@@ -121,7 +121,7 @@ def _likeliest(words: list[str], candidates: list[Language]) -> str:
     lowered = [word.strip(".,;:!?()«»“”\"'").lower() for word in words]
 
     def evidence(language: Language) -> int:
-        return sum(word in COMMON_WORDS.get(language.tag.partition("-")[0], ()) for word in lowered)
+        return sum(word in COMMON_WORDS.get(language.primary, ()) for word in lowered)
 
     return max(candidates, key=evidence).tag if candidates else ""
 

@@ -62,6 +62,10 @@ class PluralRule:
         """The index of the form for a number."""
         return _compiled(self.expression)(number)
 
+    def is_for_one(self, form: int) -> bool:
+        """Whether a form is for a single number ("one day", "يومان"), which it may then put in words."""
+        return sum(1 for number in TRIED_NUMBERS if self.form(number) == form) <= 1
+
 
 @dataclass(frozen=True, slots=True)
 class PoFile:
@@ -217,7 +221,7 @@ def _astray(entry: Entry, rule: PluralRule) -> Iterator[tuple[Span, str, str, st
     wanted = _placeholders(entry.message) | _placeholders(entry.plural)
     for number, (form, span) in enumerate(zip(entry.forms, entry.form_spans, strict=True)):
         given = _placeholders(form)
-        optional = _counts(wanted) if entry.plural and _stands_for_one(number, rule) else set[str]()
+        optional = _counts(wanted) if entry.plural and rule.is_for_one(number) else set[str]()
         lost, made_up = sorted(wanted - given - optional), sorted(given - wanted)
         misspelt = dict(zip(made_up, lost, strict=False))
         yield from ((span, placeholder, Remark("unknown"), misspelt.get(placeholder, "")) for placeholder in made_up)
@@ -234,8 +238,3 @@ def _counts(placeholders: set[str]) -> set[str]:
     """The placeholders that stand for the number itself."""
     matches = (PLACEHOLDER.fullmatch(placeholder) for placeholder in placeholders)
     return {match[0] for match in matches if match and (match["name"] in COUNTS or match["type"] == "d")}
-
-
-def _stands_for_one(form: int, rule: PluralRule) -> bool:
-    """Whether a plural form is for a single number ("one day", "يومان"), which it may then put in words."""
-    return sum(1 for number in TRIED_NUMBERS if rule.form(number) == form) <= 1

@@ -19,6 +19,11 @@ class Language:
     tag: str
 
     @property
+    def primary(self) -> str:
+        """The primary language subtag: "ar" of "ar-TN"."""
+        return self.tag.partition("-")[0].lower()
+
+    @property
     def locale(self) -> Locale:
         """The CLDR data of the language."""
         return _locale(self.tag)
@@ -48,7 +53,7 @@ def _locale(tag: str) -> Locale:
 @cache
 def _likely_script(tag: str) -> str:
     likely = get_global("likely_subtags")
-    subtags = likely.get(tag.replace("-", "_")) or likely.get(tag.partition("-")[0]) or ""
+    subtags = likely.get(tag.replace("-", "_")) or likely.get(Language(tag).primary) or ""
     return next((part for part in subtags.split("_") if len(part) == SCRIPT_LENGTH), "Latn")
 
 

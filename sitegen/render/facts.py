@@ -120,13 +120,12 @@ def _parties(site: Site, key: str, parties: Iterable[str], language: str) -> Fac
 
 def _series(site: Site, facts: FrontMatter, language: str) -> Iterator[Fact]:
     series = getattr(facts, "series", None)
-    record = site.sources.records.glossary.get(series.name) if series else None
-    if series is None or record is None:
+    name = term(site, series.name, language) if series else None
+    if series is None or name is None:
         return
-    name = best_words(site, record.value.name, language)
-    feminine = language in record.value.feminine
+    feminine = language in site.sources.records.glossary[series.name].value.feminine
     ordinal = plain(site, format_ordinal(series.number, site.speech(language), feminine), language)
-    yield Fact("series", (Link(name),) if name else (), ordinal=ordinal.html)
+    yield Fact("series", (Link(name),), ordinal=ordinal.html)
 
 
 def _contact(site: Site, facts: FrontMatter, language: str) -> Iterator[Fact]:

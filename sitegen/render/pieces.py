@@ -58,7 +58,7 @@ def _words(text: str, own: str, speech: Speech) -> Words:
     direction = Language(own).direction
     typeset_text = typeset(text, own)
     html = Markup(bidi.isolate_html(typeset_text, direction))
-    plain_text = (bidi.isolate if direction == speech.direction else bidi.enclose)(typeset_text, direction)
+    plain_text = bidi.within(typeset_text, direction, speech.direction)
     if own == speech.language:
         return Words(html, plain_text)
     return Words(html, plain_text, own, direction, in_language(own, speech))

@@ -1,7 +1,6 @@
 """Practices as numerals, rulers and groups."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import cited
@@ -130,12 +129,3 @@ def catalogue_rows(site: Site, language: str) -> tuple[CatalogueRow, ...]:
     order = sorted(catalogues, key=lambda id: (-catalogues[id].length, id))
     scale = max((catalogue.length for catalogue in catalogues.values()), default=0)
     return tuple(catalogue_row(site, id, language, scale) for id in order)
-
-
-def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Neighbouring numbers as (first, last): 7, 8, 9, 15 -> (7, 9), (15, 15)."""
-    found: list[tuple[int, int]] = []
-    for _, group in groupby(enumerate(sorted(set(numbers))), key=lambda pair: pair[1] - pair[0]):
-        members = [number for _, number in group]
-        found.append((members[0], members[-1]))
-    return found

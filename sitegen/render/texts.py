@@ -95,7 +95,7 @@ def _margin(site: Site, resolved: Resolved, own: str) -> str:
 def _back(site: Site, resolved: Resolved, setting: Setting) -> str:
     label = site.sources.messages[setting.reader].gettext(phrases.BACK_TO_TEXT)
     way = Language(setting.reader).direction
-    said = escape(label if way == Language(setting.own).direction else bidi.enclose(label, way))
+    said = escape(bidi.within(label, way, Language(setting.own).direction))
     return f'<a class="back" href="{escape(resolved.address)}" aria-label="{said}">↑</a>'
 
 
