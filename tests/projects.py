@@ -47,6 +47,20 @@ def files(texts: dict[str, str]) -> list[SourceFile]:
     return [SourceFile(path, content) for path, content in whole.items()]
 
 
+def written(root: Path, project: Iterable[SourceFile]) -> Path:
+    """A project's files in a folder, which is given back."""
+    for file in project:
+        path = root / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    return root
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """All files below a folder, by their paths in it, in order."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
 def _others(given: str, words: bytes) -> bytes:
     """The entries of interface words that are not among the given ones; the header counts as given."""
     own = set(MESSAGE.findall(given))

@@ -14,6 +14,7 @@ from sitegen.link.translations import State
 from sitegen.load.citations import citations
 from sitegen.model.writeups import Kind
 from tests.plain import linked, plain
+from tests.projects import written
 
 PAGE = Path(__file__).parents[1] / "docs/translators.md"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -43,9 +44,7 @@ DAYS = {ORIGINAL: "2021-03-15T12:00:00+00:00", REVISED: "2021-04-01T12:00:00+00:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for file in plain({ENGLISH: ORIGINAL, f"{FOLDER}/hall.jpg": "JPEG"}):
-        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / file.path).write_bytes(file.content)
+    written(tmp_path, plain({ENGLISH: ORIGINAL, f"{FOLDER}/hall.jpg": "JPEG"}))
     monkeypatch.chdir(tmp_path)
     git("init", "--quiet")
     commit(ORIGINAL)

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import ROOT, files, sections
-
-SITEGEN = Path(sys.executable).with_name("sitegen")
+from tests.program import SITEGEN, sitegen
+from tests.projects import ROOT, files, sections, snapshot, written
 
 PROJECT = """\
 === config.yaml
@@ -56,22 +55,9 @@ Write to us.
 """
 
 
-def sitegen(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [SITEGEN, *words], cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=60
-    )
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for file in files(sections(PROJECT)):
-        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / file.path).write_bytes(file.content)
-    return tmp_path
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return written(tmp_path, files(sections(PROJECT)))
 
 
 def test_from_texts_to_a_site(project: Path) -> None:

@@ -1,17 +1,14 @@
 """Reports in the editor's language: the real command in a folder with several mistakes."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.projects import files, sections
+from tests.program import sitegen
+from tests.projects import files, sections, written
 
-SITEGEN = Path(sys.executable).with_name("sitegen")
 PAGE = "content/pages/contact.ar.md"
 
 PROJECT = """\
@@ -56,17 +53,7 @@ INVISIBLE = re.compile("[\u2066-\u2069]")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for file in files(sections(PROJECT)):
-        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / file.path).write_bytes(file.content)
-    return tmp_path
-
-
-def sitegen(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    inherited = {name: value for name, value in os.environ.items() if name != "SITEGEN_LANG"}
-    return subprocess.run(
-        [SITEGEN, *words], cwd=folder, env=inherited | environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    return written(tmp_path, files(sections(PROJECT)))
 
 
 def test_in_french(project: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.cli import run
 from sitegen.l10n.phrases import PHRASES
-from tests.projects import ROOT
+from tests.projects import ROOT, snapshot
 
 CONFIG = "title: {en: A site, fr: Un site}\nurl: https://site.example/\nlanguages: {en: {}, fr: {}}\n"
 PAGE = "<h1>{{ _('Skip to content') }}</h1>\n{{ ngettext('%(num)s day', '%(num)s days', 3) }}\n"
@@ -53,10 +53,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / path).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def snapshot(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import pytest
 
 from sitegen.cli import run
 from tests.plain import plain
+from tests.projects import snapshot, written
 
 EVENT = 'type: launch\ndates: ["2020-01-01"]\nlocation: online\n'
 TEXTS = {
@@ -34,20 +35,9 @@ Captured = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write(tmp_path, TEXTS)
+    written(tmp_path, plain(TEXTS))
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def write(root: Path, texts: Mapping[str, str]) -> None:
-    for file in plain(texts):
-        path = root / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-
-
-def snapshot(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 def accept(*paths: str | Path) -> int:

@@ -2,14 +2,12 @@
 
 import errno
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 
 from sitegen.base.diagnostics import has_errors
-from sitegen.base.files import SourceFile
 from sitegen.cli import run
 from sitegen.disk.edit import create_file
 from sitegen.disk.tree import read_project
@@ -19,7 +17,7 @@ from sitegen.load.writeups import WriteUp
 from sitegen.model.writeups import FRONT_MATTER, FrontMatter, Kind
 from sitegen.pipeline import Options, connect
 from tests.plain import plain
-from tests.projects import files
+from tests.projects import files, snapshot, written
 
 Captured = pytest.CaptureFixture[str]
 
@@ -77,18 +75,6 @@ ABOUT = "content/pages/about.en.md"
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return written(tmp_path, plain(TEXTS))
-
-
-def written(root: Path, project: Iterable[SourceFile]) -> Path:
-    for file in project:
-        path = root / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-    return root
-
-
-def snapshot(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 def site(root: Path) -> Site:

@@ -16,7 +16,7 @@ from sitegen.base.problems import PROBLEMS
 from sitegen.disk.tree import read_project
 from sitegen.pipeline import build
 from sitegen.report import render_text
-from tests.projects import ROOT, files, sections
+from tests.projects import ROOT, files, sections, written
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*.txt"))
@@ -53,9 +53,7 @@ def project(given: dict[str, str], folder: Path) -> Checked[tuple[SourceFile, ..
     plain = files({name: text for name, text in given.items() if LINK not in name})
     if not links:
         return Checked(tuple(plain))
-    for path, content in [(file.path, file.content) for file in plain]:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    written(folder, plain)
     for path, target in links.items():
         (folder / path).symlink_to(target)
     return read_project(folder)

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from sitegen.base.files import Artifact, SourceFile
+from sitegen.base.files import Artifact
 from sitegen.link.index import cited
 from sitegen.model.writeups import Kind
 from sitegen.pipeline import Options, build, connect
 from tests.plain import plain, said
+from tests.projects import written
 
 ROOT = Path(__file__).parents[2]
 FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -151,13 +152,6 @@ def digest_elsewhere(root: Path, surroundings: Mapping[str, str]) -> str:
     return ran.stdout.strip()
 
 
-def write(root: Path, given_files: list[SourceFile]) -> None:
-    for file in given_files:
-        path = root / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-
-
 def test_surroundings_do_not_matter(tmp_path: Path) -> None:
     project = {
         **CATALOGUES,
@@ -166,7 +160,7 @@ def test_surroundings_do_not_matter(tmp_path: Path) -> None:
     }
     project["content/events/a.en.md"] = project["content/events/a.en.md"].replace("hom\n", "home\n")
     given_files = plain(project)
-    write(tmp_path, given_files)
+    written(tmp_path, given_files)
     checked = build(given_files)
     assert checked.value
     digest = hashlib.sha256()
