@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass
 from unicodedata import bidirectional, category
 
 import click
-from rich.cells import cell_len
 
 from sitegen.base.diagnostics import Diagnostic, Severity, Span
+from sitegen.base.files import SourceFile
 from sitegen.base.remarks import Remark, counted, listed
 from sitegen.load.report_words import ENGLISH, ReportWords
+from sitegen.load.text import decode_text
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 HINT = Remark("hint:")
@@ -38,6 +39,16 @@ def render_text(
     printer = _Printer(sources, colour, folder, words)
     found = ["\n".join(printer.diagnostic(diagnostic)) + "\n" for diagnostic in diagnostics]
     return "\n".join([*found, words.line(summary(diagnostics)) + "\n"]) if found else ""
+
+
+def sources_of(diagnostics: Iterable[Diagnostic], files: Iterable[SourceFile]) -> dict[str, str]:
+    """The texts of the files that a report shows lines of, by path."""
+    named = {span.path for found in diagnostics for span in (found.span, *(other.span for other in found.related))}
+    return {
+        file.path: decode_text(file).value or file.content.decode("utf-8", "replace")
+        for file in files
+        if file.path in named
+    }
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> Remark:
@@ -88,7 +99,7 @@ def _annotation(found: Diagnostic, folder: str, words: ReportWords) -> str:
         place |= {"col": str(span.column), "endColumn": str(span.end_column)}
     place["title"] = found.code
     properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items())
-    related = (f"{_place(other.span, folder)}: {words.line(other.label)}" for other in found.related)
+    related = (f"{place_of(other.span, folder)}: {words.line(other.label)}" for other in found.related)
     text = "\n".join(filter(None, [words.line(found.message), *related, words.line(found.hint)]))
     return f"::{found.severity} {properties}::{_escaped(text)}"
 
@@ -99,10 +110,28 @@ def _escaped(value: str, more: str = "") -> str:
     return value
 
 
-def _place(span: Span, folder: str) -> str:
+def place_of(span: Span, folder: str = "") -> str:
     """`path:line:column`, as far as they are known."""
     parts = [folder + span.path, *(str(number) for number in (span.line, span.column) if number)]
     return "".join(map(_visible, ":".join(parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of a source as reports show it, cut where it is long, with what is invisible made visible.
+
+    number   of the line, from 1; 0 stands for lines that are left out
+    marked   the part of it that is meant; None where the whole line is
+    """
+
+    number: int
+    before: str
+    marked: str | None
+    after: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.before}{self.marked or ''}{self.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +146,11 @@ class _Printer:
     def diagnostic(self, found: Diagnostic) -> Iterator[str]:
         colour = COLOURS[found.severity]
         head = self.style(f"{found.severity}[{found.code}]", colour)
-        yield f"{self.style(_place(found.span, self.folder), None)}: {head}"
+        yield f"{self.style(place_of(found.span, self.folder), None)}: {head}"
         yield f"  {_tame(self.words.line(found.message))}"
         yield from self.frame(found.span, colour)
         for related in found.related:
-            yield f"  {_place(related.span, self.folder)}: {_tame(self.words.line(related.label))}"
+            yield f"  {place_of(related.span, self.folder)}: {_tame(self.words.line(related.label))}"
             yield from self.frame(related.span, "blue")
         if found.hint:
             hint = self.style(self.words.say(HINT), "cyan")
@@ -129,20 +158,15 @@ class _Printer:
 
     def frame(self, span: Span, colour: str) -> Iterator[str]:
         """The source lines of a span with marks below them; nothing when they are not to be had."""
-        lines = self.sources.get(span.path, "").split("\n")
-        last_line = max(span.end_line, span.line)
-        if span.line < 1 or last_line > len(lines) or not any(lines):
-            return
-        margin = max(3, len(str(last_line)))
-        shown = range(span.line, last_line + 1)
-        for number in shown:
-            if len(shown) > LINES_LIMIT and span.line < number < last_line:
-                if number == span.line + 1:
-                    yield f" {'…':>{margin}} |"
+        lines = list(shown_lines(span, self.sources.get(span.path, "")))
+        margin = max(3, *(len(str(line.number)) for line in lines)) if lines else 0
+        for line in lines:
+            if not line.number:
+                yield f" {'…':>{margin}} |"
                 continue
-            text, marks, quote = _marked(lines[number - 1], *_columns(span, number, lines[number - 1]))
-            yield f" {number:>{margin}} | {text}".rstrip()
-            if marks:
+            yield f" {line.number:>{margin}} | {line.text}".rstrip()
+            if line.marked is not None:
+                marks, quote = _marks(line.before, line.marked, line.text)
                 yield f" {'':>{margin}} | {self.style(marks, colour)}{quote}"
 
     def style(self, text: str, colour: str | None) -> str:
@@ -160,6 +184,27 @@ def _tame(text: str) -> str:
     )
 
 
+def shown_lines(span: Span, source: str) -> Iterator[ShownLine]:
+    """The lines of a span in the text of its file, the middle of many left out; nothing when they are not to be had."""
+    lines = source.split("\n")
+    last = max(span.end_line, span.line)
+    if span.line < 1 or last > len(lines) or not any(lines):
+        return
+    shown = range(span.line, last + 1)
+    for number in shown:
+        if len(shown) <= LINES_LIMIT or number in (span.line, last):
+            yield _shown(number, lines[number - 1], span)
+        elif number == span.line + 1:
+            yield ShownLine(0, "", None, "")
+
+
+def _shown(number: int, line: str, span: Span) -> ShownLine:
+    line, first, last = _cut(line, *_columns(span, number, line))
+    shown = [_visible(character) for character in line]
+    before, marked, after = "".join(shown[:first]), "".join(shown[first:last]), "".join(shown[last:])
+    return ShownLine(number, before, marked if last else None, after)
+
+
 def _columns(span: Span, number: int, line: str) -> tuple[int, int]:
     """Which code points of one line a span covers, counted from 0, the end exclusive."""
     if not span.column:
@@ -169,20 +214,17 @@ def _columns(span: Span, number: int, line: str) -> tuple[int, int]:
     return min(first, len(line)), max(last, first + 1)
 
 
-def _marked(line: str, first: int, last: int) -> tuple[str, str, str]:
-    """A line as it is shown, the marks below it, and the marked words where marks cannot be relied on.
+def _marks(before: str, marked: str, text: str) -> tuple[str, str]:
+    """The marks below a line, and the marked words where marks cannot be relied on.
 
     Marks stand where a terminal puts the characters in the order of the file. Terminals that turn
     right-to-left runs round show them elsewhere, so there the words are said again.
     """
-    line, first, last = _cut(line, first, last)
-    shown = [_visible(character) for character in line]
-    if first == last == 0:
-        return "".join(shown), "", ""
-    before, inside = "".join(shown[:first]), "".join(shown[first:last])
-    marks = " " * cell_len(before) + "^" * max(1, cell_len(inside))
-    turned = any(bidirectional(character) in {"R", "AL"} for character in line)
-    return "".join(shown), marks, f" {inside.strip()}" if turned and inside.strip() else ""
+    from rich.cells import cell_len  # start-up: 5 ms, and most reports show no line
+
+    marks = " " * cell_len(before) + "^" * max(1, cell_len(marked))
+    turned = any(bidirectional(character) in {"R", "AL"} for character in text)
+    return marks, f" {marked.strip()}" if turned and marked.strip() else ""
 
 
 def _cut(line: str, first: int, last: int) -> tuple[str, int, int]:

@@ -2,11 +2,11 @@
 
 import json
 import re
+from dataclasses import fields
 
 from sitegen.link.revisions import Written
 from sitegen.link.translations import fingerprint
-from sitegen.model.border import Declared
-from sitegen.model.writeups import Initiative
+from sitegen.model.writeups import Download, Image, Initiative
 
 TO_DO = "# Translate the words in quotation marks and the text below. Then delete this line and the line draft: true."
 
@@ -41,10 +41,10 @@ def begun(source: Written, language: str) -> str:
     return "\n".join(["---", TO_DO, *lines, "---", "", body]).rstrip("\n") + "\n"
 
 
-def _flow(declared: Declared) -> str:
-    """What an editor declared, in braces: the keys that were given."""
-    given = declared.model_dump(mode="json", exclude_unset=True, exclude_none=True)
-    return "{" + ", ".join(f"{key}: {_scalar(value)}" for key, value in given.items()) + "}"
+def _flow(declared: Image | Download) -> str:
+    """What an editor declared, in braces: the keys that say something."""
+    values = ((part.name, getattr(declared, part.name), part.default) for part in fields(declared))
+    return "{" + ", ".join(f"{key}: {_scalar(value)}" for key, value, default in values if value != default) + "}"
 
 
 def _scalar(value: object) -> str:

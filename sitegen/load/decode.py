@@ -1,28 +1,27 @@
 """Nodes -> declared values, with every mistake at its place and in an editor's words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as ReadOnly
 from string import Formatter
 from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Span
 from sitegen.base.nearest import nearest
 from sitegen.base.remarks import Remark
-from sitegen.load.expectations import NUMBER, WHOLE_NUMBER, Path, expected, fields, type_at
-from sitegen.load.located import Located, Mapping, Node, Scalar, Sequence, follow
+from sitegen.load.expectations import NUMBER, WHOLE_NUMBER, Path, expected, type_at
+from sitegen.load.located import Located, Mapping, Node, Places, Scalar, Sequence, follow
 from sitegen.load.yaml import MERGE
+from sitegen.model.border import Declared, Refused, types_of
 from sitegen.model.writeups import FRONT_MATTER
 
-Model = TypeVar("Model", bound=BaseModel)
-
+Model = TypeVar("Model", bound=Declared)
 
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 KEY_STEP = "[key]"
-KEYS_OF_SOME_KIND = frozenset(key for model in FRONT_MATTER.values() for key in model.model_fields)
+UNKNOWN = "unexpected_keyword_argument"
+KEYS_OF_SOME_KIND = frozenset(key for model in FRONT_MATTER.values() for key in types_of(model))
 
 
 def decode(model: type[Model], node: Node) -> Checked[Located[Model] | None]:
@@ -31,19 +30,18 @@ def decode(model: type[Model], node: Node) -> Checked[Located[Model] | None]:
     A key without a value (nothing, `~`, `null` without quotes) counts as absent.
     """
     if not isinstance(node, Mapping):
-        example = f"{next(iter(model.model_fields))}: …"
+        example = f"{next(iter(types_of(model)))}: …"
         return Checked(None, (problems.NOT_A_MAPPING.at(node.span, example=example),))
     findings = Findings(list(_unknown_without_value(model, node)))
     stated = _stated_entries(node, findings, ())
-    try:
-        value = model.model_validate(_plain(stated))
-    except ValidationError as error:
-        mistakes = [_Mistake(model, node, details) for details in error.errors(include_url=False)]
-        misspelt = {mistake.meant for mistake in mistakes if mistake.type == "extra_forbidden"}
-        found = (mistake.diagnostic() for mistake in mistakes if mistake.full not in misspelt)
-        findings.found.extend(diagnostic for diagnostic in found if diagnostic)
+    value, errors = _judged(model, _plain(stated))
+    mistakes = [_Mistake(model, node, error) for error in errors]
+    misspelt = {mistake.meant for mistake in mistakes if mistake.type == UNKNOWN}
+    found = (mistake.diagnostic() for mistake in mistakes if mistake.full not in misspelt)
+    findings.found.extend(diagnostic for diagnostic in found if diagnostic)
+    if value is None or findings.found or node.broken:
         return Checked(None, _once(findings))
-    return Checked(None if findings.found or node.broken else Located(value, stated), tuple(findings))
+    return Checked(_located(value, stated))
 
 
 def decode_rest(model: type[Model], node: Node, required: dict[str, str]) -> Located[Model] | None:
@@ -53,25 +51,33 @@ def decode_rest(model: type[Model], node: Node, required: dict[str, str]) -> Loc
     """
     if not isinstance(node, Mapping):
         return None
-    stated = _stated_entries(node, Findings(), ())
+    stated = with_values(node)
     wrong, meant = _wrong_keys(model, node, stated)
     kept = Mapping(tuple(entry for entry in stated.entries if entry[0].text not in wrong), node.span, node.broken)
-    try:
-        value = model.model_validate({**required, **_plain(kept)})
-    except ValidationError:
-        return None
-    return Located(value, kept, wrong | meant | node.broken)
+    value, _ = _judged(model, {**required, **_plain(kept)})
+    return None if value is None else _located(value, kept, wrong | meant | node.broken)
+
+
+def with_values(node: Mapping) -> Mapping:
+    """The mapping without the keys, however deep, that have no value: what the places of a declared value are in."""
+    return _stated_entries(node, Findings(), ())
+
+
+def _located(value: Model, node: Mapping, dropped: frozenset[str] = frozenset()) -> Located[Model]:
+    return Located(value, Places(node), dropped, frozenset(key.text for key, _ in node.entries))
+
+
+def _judged(model: type[Model], plain: object) -> tuple[Model | None, list[ReadOnly[str, Any]]]:
+    from sitegen.load.schemas import judged  # start-up: 25 ms for pydantic-core
+
+    return judged(model, plain)
 
 
 def _wrong_keys(model: type[Model], node: Mapping, stated: Mapping) -> tuple[frozenset[str], frozenset[str]]:
     """The keys with mistakes, and those that a misspelt key was meant to be."""
-    try:
-        model.model_validate(_plain(stated))
-    except ValidationError as error:
-        mistakes = [_Mistake(model, node, details) for details in error.errors(include_url=False)]
-        meant = frozenset(str(one.meant[0]) for one in mistakes if one.type == "extra_forbidden")
-        return frozenset(str(one.full[0]) for one in mistakes if one.full and one.type != "missing"), meant
-    return frozenset(), frozenset()
+    mistakes = [_Mistake(model, node, error) for error in _judged(model, _plain(stated))[1]]
+    meant = frozenset(str(one.meant[0]) for one in mistakes if one.type == UNKNOWN)
+    return frozenset(str(one.full[0]) for one in mistakes if one.full and one.type != "missing"), meant
 
 
 def _once(findings: Findings) -> tuple[Diagnostic, ...]:
@@ -83,38 +89,39 @@ def _is_nothing(node: Node) -> bool:
 
 
 def _stated_entries(node: Mapping, findings: Findings, path: Path) -> Mapping:
-    """The mapping without the keys that have no value."""
+    """The mapping without the keys that have no value; itself, where all have one."""
     kept = [(key, value) for key, value in node.entries if not _is_nothing(value)]
-    entries = tuple((key, _stated(value, findings, (*path, key.text))) for key, value in kept)
-    return Mapping(entries, node.span, node.broken)
+    entries = tuple([(key, _stated(value, findings, (*path, key.text))) for key, value in kept])
+    return node if entries == node.entries else Mapping(entries, node.span, node.broken)
 
 
 def _stated(node: Node, findings: Findings, path: Path) -> Node:
+    if isinstance(node, Scalar):
+        return node
     if isinstance(node, Mapping):
         return _stated_entries(node, findings, path)
-    if isinstance(node, Sequence):
-        for item in node.items:
-            if _is_nothing(item):
-                findings.note(problems.EMPTY_VALUE, item.span, key=Remark("an entry of {key}", key=_name(path)))
-        items = (_stated(item, findings, path) for item in node.items if not _is_nothing(item))
-        return Sequence(tuple(items), node.span)
-    return node
+    for item in node.items:
+        if _is_nothing(item):
+            findings.note(problems.EMPTY_VALUE, item.span, key=Remark("an entry of {key}", key=_name(path)))
+    items = tuple([_stated(item, findings, path) for item in node.items if not _is_nothing(item)])
+    return node if items == node.items else Sequence(items, node.span)
 
 
 def _plain(node: Node) -> Any:
-    """Texts, lists and dictionaries, as pydantic reads them."""
+    """Texts, lists and dictionaries, as pydantic-core reads them."""
+    if isinstance(node, Scalar):
+        return node.text
     if isinstance(node, Mapping):
         return {key.text: _plain(value) for key, value in node.entries}
-    if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return node.text
+    return [_plain(item) for item in node.items]
 
 
-def _unknown_without_value(model: type[BaseModel], node: Mapping) -> Iterator[Diagnostic]:
-    """Keys that the model does not have and that have no value, which pydantic therefore never sees."""
+def _unknown_without_value(model: type[Declared], node: Mapping) -> Iterator[Diagnostic]:
+    """Keys that the model does not have and that have no value, which are therefore never judged."""
+    keys = types_of(model)
     for key, value in node.entries:
-        if _is_nothing(value) and key.text not in model.model_fields:
-            yield problems.UNKNOWN_KEY.at(key.span, key=key.text, nearest=nearest(key.text, model.model_fields))
+        if _is_nothing(value) and key.text not in keys:
+            yield problems.UNKNOWN_KEY.at(key.span, key=key.text, nearest=nearest(key.text, keys))
 
 
 def _name(path: Path) -> str:
@@ -123,9 +130,9 @@ def _name(path: Path) -> str:
 
 
 class _Mistake:
-    """One error of pydantic, its place in the file, and the problem that it is."""
+    """One error of pydantic-core, its place in the file, and the problem that it is."""
 
-    def __init__(self, model: type[BaseModel], root: Mapping, details: ErrorDetails) -> None:
+    def __init__(self, model: type[Declared], root: Mapping, details: ReadOnly[str, Any]) -> None:
         self.type = details["type"]
         self.input: object = details["input"]
         self.context: dict[str, Any] = details.get("ctx", {})
@@ -148,7 +155,7 @@ class _Mistake:
     @property
     def meant(self) -> Path:
         """The path of the key that an unknown key is probably a misspelling of."""
-        return (*self.full[:-1], _nearest_key(str(self.full[-1]), fields(self.parent)))
+        return (*self.full[:-1], _nearest_key(str(self.full[-1]), types_of(self.parent)))
 
     @property
     def key(self) -> str:
@@ -175,8 +182,8 @@ def _wrong_type(mistake: _Mistake) -> Diagnostic:
 
 def _ours(mistake: _Mistake) -> Diagnostic:
     """A problem that a validator of the model named itself."""
-    problem = problems.PROBLEMS[mistake.context["code"]]
-    facts = {name: value for name, value in mistake.context.items() if name != "code"}
+    refused: Refused = mistake.context["error"]
+    problem, facts = refused.problem, dict(refused.facts)
     wanted = {name for _, name, _, _ in Formatter().parse(problem.message + problem.hint) if name}
     if "key" in wanted:
         facts["key"] = mistake.key
@@ -189,7 +196,7 @@ def _missing(mistake: _Mistake) -> Diagnostic | None:
     name = str(mistake.full[-1])
     _, parent = follow(mistake.root, mistake.path)
     key = _name((*mistake.path, name))
-    if not isinstance(parent, Mapping) or _may_be_broken(name, parent, fields(mistake.parent)):
+    if not isinstance(parent, Mapping) or _may_be_broken(name, parent, types_of(mistake.parent)):
         return None
     entry = parent.entry(name)
     if entry:
@@ -200,23 +207,23 @@ def _missing(mistake: _Mistake) -> Diagnostic | None:
     return problems.MISSING_KEY.at(first, key=key)
 
 
-def _may_be_broken(name: str, parent: Mapping, fields: list[str]) -> bool:
+def _may_be_broken(name: str, parent: Mapping, keys: Iterable[str]) -> bool:
     """Whether a key is perhaps one of those whose values could not be read, or a misspelt one of them."""
-    return any(key == MERGE or nearest(key, fields) == name for key in parent.broken)
+    return any(key == MERGE or nearest(key, keys) == name for key in parent.broken)
 
 
 def _unknown(mistake: _Mistake) -> Diagnostic:
     key = str(mistake.full[-1])
     span, _ = follow(mistake.root, mistake.path)
-    return problems.UNKNOWN_KEY.at(span, key=key, nearest=_nearest_key(key, fields(mistake.parent)))
+    return problems.UNKNOWN_KEY.at(span, key=key, nearest=_nearest_key(key, types_of(mistake.parent)))
 
 
-def _nearest_key(key: str, fields: list[str]) -> str:
+def _nearest_key(key: str, keys: Iterable[str]) -> str:
     """The key that was meant; `title:A: b` is a title without a space after its colon.
 
     A key that another kind of write-up has is not misspelt, but in the wrong place.
     """
-    return "" if key in KEYS_OF_SOME_KIND else nearest(key.partition(":")[0], fields)
+    return "" if key in KEYS_OF_SOME_KIND else nearest(key.partition(":")[0], keys)
 
 
 def _not_a_number(mistake: _Mistake) -> Diagnostic:
@@ -262,9 +269,9 @@ def _empty(mistake: _Mistake) -> Diagnostic:
 
 
 KINDS: dict[str, Callable[[_Mistake], Diagnostic | None]] = {
-    "sitegen": _ours,
+    "value_error": _ours,
     "missing": _missing,
-    "extra_forbidden": _unknown,
+    UNKNOWN: _unknown,
     "int_parsing": _not_a_number,
     "int_parsing_size": _not_a_number,
     "int_from_float": _not_a_number,

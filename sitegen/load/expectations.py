@@ -4,10 +4,8 @@ import types
 from functools import reduce
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
-
 from sitegen.base.remarks import Remark
-from sitegen.model.border import LanguageTag
+from sitegen.model.border import LanguageTag, types_of
 
 Path = tuple[str | int, ...]
 
@@ -34,9 +32,9 @@ def _bare(annotation: Any) -> Any:
 
 
 def _part(annotation: Any, step: str | int) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        field = annotation.model_fields.get(str(step))
-        return field.annotation if field else annotation
+    keys = types_of(annotation)
+    if keys:
+        return keys.get(str(step), annotation)
     if get_origin(annotation) is dict:
         return get_args(annotation)[1]
     if get_origin(annotation) is tuple:
@@ -45,11 +43,6 @@ def _part(annotation: Any, step: str | int) -> Any:
         parts = [_bare(option) for option in get_args(annotation)]
         return next((get_args(part)[1] for part in parts if get_origin(part) is dict), annotation)
     return annotation
-
-
-def fields(annotation: Any) -> list[str]:
-    """The keys of a declared mapping; none for any other type."""
-    return list(annotation.model_fields) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
 
 
 def expected(annotation: Any) -> Remark:
@@ -64,7 +57,7 @@ def expected(annotation: Any) -> Remark:
     if get_origin(annotation) in {Union, types.UnionType}:
         first, *others = (expected(_bare(option)) for option in get_args(annotation))
         return reduce(lambda one, other: Remark("{one} or {other}", one=one, other=other), others, first)
-    keys = fields(annotation)
+    keys = types_of(annotation)
     if keys:
-        return Remark("keys and values, like {{{key}: …}}", key=keys[0])
+        return Remark("keys and values, like {{{key}: …}}", key=next(iter(keys)))
     return SIMPLE.get(annotation, Remark("a text"))

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-
-from pydantic import BaseModel
+from typing import Any, get_origin
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
 from sitegen.base.remarks import Remark
 from sitegen.load.decode import decode, decode_rest
+from sitegen.load.expectations import type_at
 from sitegen.load.located import Located
 from sitegen.load.yaml import parse_yaml
+from sitegen.model.border import Declared, types_of
 from sitegen.model.catalogue import PracticeRef
 from sitegen.model.dates import DateRange, Precision
 from sitegen.model.writeups import FRONT_MATTER, FrontMatter, Kind
@@ -142,10 +144,19 @@ def _judge_lists(front: Located[FrontMatter], findings: Findings) -> None:
             seen.add(entry)
 
 
-def _lists(declared: BaseModel, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[object, ...]]]:
+def _lists(declared: Declared, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[object, ...]]]:
     """The lists of ids, codes and addresses of a declaration, however deep, each with its path."""
-    for key, value in declared:
-        if isinstance(value, BaseModel):
+    model: Any = type(declared)
+    for key in _keys_of_lists(model):
+        value = getattr(declared, key)
+        if isinstance(value, Declared):
             yield from _lists(value, (*path, key))
-        elif isinstance(value, tuple) and key not in JUDGED_ELSEWHERE:
+        elif value:
             yield (*path, key), value
+
+
+@cache
+def _keys_of_lists(model: Any) -> tuple[str, ...]:
+    """The keys of a model that hold a list to be judged here, or a declaration that may."""
+    kinds = ((key, type_at(model, (key,))) for key in types_of(model) if key not in JUDGED_ELSEWHERE)
+    return tuple(key for key, kind in kinds if get_origin(kind) is tuple or types_of(kind))

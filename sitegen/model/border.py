@@ -1,16 +1,17 @@
-"""Where text becomes typed values: pydantic, with our own problems as its errors.
+"""Where text becomes typed values: what the declared types say of it besides their shape.
 
-A validator that finds a mistake raises `refuse(PROBLEM, fact=…)`. pydantic collects all of them, each
-with its location, and `load` turns the location into a place in the file.
+Whatever an editor can declare is a frozen dataclass. Its types carry markers (`Annotated`), which say how a text is
+prepared and judged; one that finds a mistake raises `refuse(PROBLEM, fact=…)`. `load` collects all mistakes, each
+at its place in the file. Nothing here needs the library that does so: it takes long to start.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any, get_args, get_origin
 
 from babel.core import get_global
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
-from pydantic_core import PydanticCustomError
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Problem
@@ -27,15 +28,72 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 NOT_STATES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 
-def refuse(problem: Problem, **facts: object) -> PydanticCustomError:
-    """The exception by which a validator names one of our problems."""
-    return PydanticCustomError("sitegen", "{code}", {"code": problem.code, **facts})
+class Declared:
+    """The base of everything an editor can declare: dataclasses. Their fields are the keys; others are mistakes."""
+
+    __slots__ = ()
 
 
-class Declared(BaseModel):
-    """The base of everything an editor can declare: frozen, and strict about its keys."""
+def types_of(model: Any) -> dict[str, Any]:
+    """The keys of a model, those of its parents first, each with its type; none for any other type.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    In a model with a parameter (`Group[Id]`) the parameter is filled in.
+    """
+    return _types_of(model)
+
+
+@cache
+def _types_of(model: Any) -> dict[str, Any]:
+    plain: Any = get_origin(model) or model
+    if not (isinstance(plain, type) and issubclass(plain, Declared) and is_dataclass(plain)):
+        return {}
+    given = get_args(model)
+    return {field.name: _with_parameter(field.type, given) for field in fields(plain)}
+
+
+def _with_parameter(shape: Any, given: tuple[Any, ...]) -> Any:
+    return shape[given] if given and getattr(shape, "__parameters__", ()) else shape
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A marker: what was written goes through `work` before it is taken for the type."""
+
+    work: Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A marker: a value of the type goes through `work`, which gives it back or refuses it."""
+
+    work: Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A marker: the bounds of a number, both included."""
+
+    least: float
+    most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotEmpty:
+    """A marker: keys and values of which there is at least one."""
+
+
+class Refused(ValueError):
+    """A text that is not what its type asks for: the problem that it is, and the facts of the case."""
+
+    def __init__(self, problem: Problem, facts: dict[str, object]) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+        self.facts = facts
+
+
+def refuse(problem: Problem, **facts: object) -> Refused:
+    """The exception by which a marker's work names one of our problems."""
+    return Refused(problem, facts)
 
 
 def _text(value: str) -> str:
@@ -123,18 +181,20 @@ def _web_address(value: str) -> str:
     return value
 
 
-Text = Annotated[str, AfterValidator(_text)]
-Id = Annotated[str, AfterValidator(identifier)]
-Slug = Annotated[str, AfterValidator(_slug)]
-LanguageTag = Annotated[str, AfterValidator(_language)]
-CountryCode = Annotated[str, AfterValidator(country)]
-FilePath = Annotated[str, AfterValidator(_path)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-SiteAddress = Annotated[str, AfterValidator(_address)]
-OneAsList = BeforeValidator(_one_as_list)
+Text = Annotated[str, Judged(_text)]
+Id = Annotated[str, Judged(identifier)]
+Slug = Annotated[str, Judged(_slug)]
+LanguageTag = Annotated[str, Judged(_language)]
+CountryCode = Annotated[str, Judged(country)]
+FilePath = Annotated[str, Judged(_path)]
+WebAddress = Annotated[str, Judged(_web_address)]
+SiteAddress = Annotated[str, Judged(_address)]
+OneAsList = Prepared(_one_as_list)
 Words = dict[LanguageTag, Text]
+Names = Annotated[Words, NotEmpty()]
 Aliases = dict[LanguageTag, Annotated[tuple[Text, ...], OneAsList]]
 Ids = Annotated[tuple[Id, ...], OneAsList]
-Party = Annotated[str, AfterValidator(_party)]
+Party = Annotated[str, Judged(_party)]
 """An organisation by its id, or a state by its ISO 3166-1 code in capitals."""
 Parties = Annotated[tuple[Party, ...], OneAsList]
+Positive = Annotated[int, Within(1)]

@@ -1,14 +1,12 @@
 """Catalogue: a memorandum with its numbered practices; PracticeRef: what cites one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
-
-from pydantic import BeforeValidator, Field
 
 from sitegen.base import problems
 from sitegen.base.remarks import Remark
-from sitegen.model.border import Aliases, Declared, Id, Parties, Words, refuse
+from sitegen.model.border import Aliases, Declared, Id, Names, Parties, Prepared, Within, Words, refuse
 from sitegen.model.dates import Range
 
 REFERENCE = re.compile(r"(?P<catalogue>[a-z0-9]+(?:-[a-z0-9]+)*)(?:/(?P<part>[^/\s]+))?")
@@ -83,23 +81,26 @@ def _numbers(value: object) -> object:
     return numbers
 
 
-Reference = Annotated[PracticeRef, BeforeValidator(_reference)]
-NumberRange = Annotated[tuple[int, int], BeforeValidator(_numbers)]
+Number = Annotated[int, Within(1, 9999)]
+Reference = Annotated[PracticeRef, Prepared(_reference)]
+NumberRange = Annotated[tuple[int, int], Prepared(_numbers)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Practice(Declared):
     """One numbered practice: its number is permanent, its words are per language."""
 
-    number: int = Field(ge=1, le=9999)
-    title: Words = Field(min_length=1)
-    text: Words = {}
+    number: Number
+    title: Names
+    text: Words = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Declared):
     """A part of a memorandum. `practices` is left out where its numbers are not known."""
 
     id: Id
-    title: Words = Field(min_length=1)
+    title: Names
     practices: NumberRange | None = None
 
     @property
@@ -107,17 +108,18 @@ class Section(Declared):
         return range(self.practices[0], self.practices[1] + 1) if self.practices else range(0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue(Declared):
     """A memorandum. `total` is how many practices it has; left out when that is not known."""
 
     id: Id
-    title: Words = Field(min_length=1)
-    short_title: Words = {}
-    aliases: Aliases = {}
-    summary: Words = {}
+    title: Names
+    short_title: Words = field(default_factory=dict)
+    aliases: Aliases = field(default_factory=dict)
+    summary: Words = field(default_factory=dict)
     issuer: Id | None = None
     adopted: Range | None = None
-    total: int | None = Field(default=None, ge=1, le=9999)
+    total: Number | None = None
     item: Literal["practice", "recommendation"] = "practice"
     leads: Parties = ()
     sections: tuple[Section, ...] = ()

@@ -1,14 +1,25 @@
 """Config: the site's settings, as `config.yaml` declares them."""
 
 import re
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-
 from sitegen.base import problems
 from sitegen.base.remarks import Remark
-from sitegen.model.border import Declared, FilePath, Id, LanguageTag, Slug, Words, refuse
+from sitegen.model.border import (
+    Declared,
+    FilePath,
+    Id,
+    Judged,
+    LanguageTag,
+    Names,
+    NotEmpty,
+    Slug,
+    Within,
+    Words,
+    refuse,
+)
 from sitegen.model.writeups import Kind
 
 BASE = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
@@ -40,29 +51,31 @@ def _base(value: str) -> str:
     return value.rstrip("/") + "/"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageSettings(Declared):
     """One language of the site."""
 
     fallback: tuple[LanguageTag, ...] = ()
     digits: Literal["latn", "arab", "arabext"] = "latn"
-    sections: dict[Section, Slug] = {}
+    sections: dict[Section, Slug] = field(default_factory=dict)
 
     def section(self, section: Section) -> str:
         """The section's word in addresses; its English name where none is set."""
         return self.sections.get(section, section.value)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config(Declared):
     """The site. Keys of `languages` are BCP 47 tags, in the order in which switchers list them."""
 
-    title: Annotated[Words, Field(min_length=1)]
-    url: Annotated[str, AfterValidator(_base)]
-    languages: dict[LanguageTag, LanguageSettings] = Field(min_length=1)
+    title: Names
+    url: Annotated[str, Judged(_base)]
+    languages: Annotated[dict[LanguageTag, LanguageSettings], NotEmpty()]
     organisation: Id | None = None
-    line: Words = {}
-    lead: Words = {}
-    events_per_page: int = Field(default=20, ge=1, le=500)
-    fallback: dict[Kind, Policy] = {}
+    line: Words = field(default_factory=dict)
+    lead: Words = field(default_factory=dict)
+    events_per_page: Annotated[int, Within(1, 500)] = 20
+    fallback: dict[Kind, Policy] = field(default_factory=dict)
     output: FilePath = "public"
 
     def policy(self, kind: Kind) -> Policy:

@@ -11,11 +11,9 @@ from datetime import MINYEAR, date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from sitegen.base import problems
 from sitegen.base.remarks import Remark
-from sitegen.model.border import refuse
+from sitegen.model.border import Prepared, refuse
 
 POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
@@ -162,4 +160,4 @@ def _parse_one(value: object) -> object:
     return parse_range(value)
 
 
-Range = Annotated[DateRange, BeforeValidator(_parse_one)]
+Range = Annotated[DateRange, Prepared(_parse_one)]

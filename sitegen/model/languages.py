@@ -31,13 +31,12 @@ class Language:
     @property
     def direction(self) -> Direction:
         """The way its script runs: "ltr" or "rtl"."""
-        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+        return _direction(self.tag)
 
     @property
     def autonym(self) -> str:
         """The language's name in itself, as it stands in a language switcher: Français, العربية."""
-        name = self.locale.get_language_name() or self.tag
-        return name[:1].upper() + name[1:]
+        return _autonym(self.tag)
 
     @property
     def script(self) -> str:
@@ -48,6 +47,17 @@ class Language:
 @cache
 def _locale(tag: str) -> Locale:
     return Locale.parse(tag, sep="-")
+
+
+@cache
+def _direction(tag: str) -> Direction:
+    return "rtl" if _locale(tag).character_order == "right-to-left" else "ltr"
+
+
+@cache
+def _autonym(tag: str) -> str:
+    name = _locale(tag).get_language_name() or tag
+    return name[:1].upper() + name[1:]
 
 
 @cache

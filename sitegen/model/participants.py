@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field
-
 from sitegen.base import problems
-from sitegen.model.border import CountryCode, Declared, Id, Ids, refuse
+from sitegen.model.border import CountryCode, Declared, Id, Ids, Judged, Positive, Prepared, refuse
 
 Member = TypeVar("Member")
 
@@ -28,12 +26,13 @@ class Count:
     qualifier: Qualifier = Qualifier.EXACTLY
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Declared, Generic[Member]):
     """Countries or organisations: listed, counted, or both."""
 
-    exactly: int | None = Field(default=None, ge=1)
-    about: int | None = Field(default=None, ge=1)
-    more_than: int | None = Field(default=None, ge=1)
+    exactly: Positive | None = None
+    about: Positive | None = None
+    more_than: Positive | None = None
     list: tuple[Member, ...] = ()
 
     @property
@@ -64,14 +63,15 @@ def _agreeing(group: Group[str]) -> Group[str]:
     return group
 
 
-Countries = Annotated[Group[CountryCode], BeforeValidator(_group), AfterValidator(_agreeing)]
-Organisations = Annotated[Group[Id], BeforeValidator(_group), AfterValidator(_agreeing)]
+Countries = Annotated[Group[CountryCode], Prepared(_group), Judged(_agreeing)]
+Organisations = Annotated[Group[Id], Prepared(_group), Judged(_agreeing)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Participants(Declared):
     """Who took part: a count with its qualifier, their countries, organisations and roles."""
 
-    count: int | None = Field(default=None, ge=1)
+    count: Positive | None = None
     qualifier: Qualifier = Qualifier.EXACTLY
     countries: Countries | None = None
     organisations: Organisations | None = None

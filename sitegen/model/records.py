@@ -1,8 +1,7 @@
 """Organisation, Person, Place, Term: what write-ups refer to by id."""
 
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
-
-from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from sitegen.base import problems
 from sitegen.base.remarks import Remark
@@ -12,16 +11,18 @@ from sitegen.model.border import (
     Declared,
     Id,
     LanguageTag,
+    Names,
     OneAsList,
+    Prepared,
     Text,
     WebAddress,
+    Within,
     Words,
     refuse,
 )
 
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
-Names = Annotated[Words, Field(min_length=1)]
+Latitude = Annotated[float, Within(-90, 90)]
+Longitude = Annotated[float, Within(-180, 180)]
 
 
 def _coordinates(value: object) -> object:
@@ -31,35 +32,33 @@ def _coordinates(value: object) -> object:
     return value
 
 
-def _shape(value: object) -> str:
-    """Which of its two forms a person's name has; judged by the form alone, so that a mistake is named once."""
-    return "words" if isinstance(value, dict) else "text"
+Coordinates = Annotated[tuple[Latitude, Longitude], Prepared(_coordinates)]
+PersonName = Text | Words
 
 
-Coordinates = Annotated[tuple[Latitude, Longitude], BeforeValidator(_coordinates)]
-PersonName = Annotated[Annotated[Text, Tag("text")] | Annotated[Words, Tag("words")], Discriminator(_shape)]
-
-
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Declared):
     """A body that organises, funds, speaks or takes part; its names and acronyms per language."""
 
     name: Names
-    acronym: Words = {}
-    aliases: Aliases = {}
-    summary: Words = {}
+    acronym: Words = field(default_factory=dict)
+    aliases: Aliases = field(default_factory=dict)
+    summary: Words = field(default_factory=dict)
     country: CountryCode | None = None
     place: Id | None = None
     url: WebAddress | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Declared):
     """Somebody to write to. A name is one text, or one per script."""
 
     name: PersonName
-    role: Words = {}
+    role: Words = field(default_factory=dict)
     organisation: Id | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Declared):
     """A city or a region; coordinates are degrees north and east (WGS 84)."""
 
@@ -69,6 +68,7 @@ class Place(Declared):
     coordinates: Coordinates | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Declared):
     """A notion of the field with its name, acronym and other names per language.
 
@@ -77,6 +77,6 @@ class Term(Declared):
     """
 
     name: Names
-    acronym: Words = {}
-    aliases: Aliases = {}
+    acronym: Words = field(default_factory=dict)
+    aliases: Aliases = field(default_factory=dict)
     feminine: Annotated[tuple[LanguageTag, ...], OneAsList] = ()

@@ -5,10 +5,9 @@ in the original, and shared by all translations.
 """
 
 import re
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
-
-from pydantic import AfterValidator, BeforeValidator, Field
 
 from sitegen.base import problems
 from sitegen.model.border import (
@@ -17,9 +16,12 @@ from sitegen.model.border import (
     FilePath,
     Id,
     Ids,
+    Judged,
     LanguageTag,
     OneAsList,
     Parties,
+    Positive,
+    Prepared,
     SiteAddress,
     Slug,
     Text,
@@ -52,13 +54,15 @@ def _fingerprint(value: str) -> str:
     return value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Translation(Declared):
     """Which language's text this one was made from, and in which state it was then."""
 
     of: LanguageTag
-    fingerprint: Annotated[str, AfterValidator(_fingerprint)] | None = None
+    fingerprint: Annotated[str, Judged(_fingerprint)] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Image(Declared):
     """A photo beside the write-up, with its text alternative and credit."""
 
@@ -67,6 +71,7 @@ class Image(Declared):
     credit: Text | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Download(Declared):
     """A file for readers. `available: false` says plainly that it exists but is not to be had here."""
 
@@ -77,6 +82,7 @@ class Download(Declared):
     format: Text | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Declared):
     """Where: a place's id, or a city and country written out; a venue; whether also online."""
 
@@ -93,28 +99,32 @@ def _place(value: object) -> object:
     return value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Declared):
     """Whom to ask: a person of `content/records/people.yaml`."""
 
     person: Id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series(Declared):
     """The series something belongs to (a term of the glossary) and its number in it."""
 
     name: Id
-    number: int = Field(ge=1)
+    number: Positive
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duration(Declared):
     """A length without a beginning."""
 
-    months: int = Field(ge=1)
+    months: Positive
 
 
-Location = Annotated[Place, BeforeValidator(_place)]
+Location = Annotated[Place, Prepared(_place)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter(Declared):
     """What every kind has."""
 
@@ -146,9 +156,10 @@ class FrontMatter(Declared):
     practices: Annotated[tuple[Reference, ...], OneAsList] = ()
     references: Annotated[tuple[Text, ...], OneAsList] = ()
     translation: Translation | None = None
-    params: dict[str, object] = {}
+    params: dict[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Activity(FrontMatter):
     """What events, projects and publications share: when, who, and for what."""
 
@@ -165,6 +176,7 @@ class _Activity(FrontMatter):
     series: Series | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event(_Activity):
     """A workshop, meeting or conference. Its dates are days."""
 
@@ -187,6 +199,7 @@ class Event(_Activity):
     speakers: Parties = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project(_Activity):
     """A project. Its dates may be months or years; a duration may stand without dates."""
 
@@ -194,6 +207,7 @@ class Project(_Activity):
     countries: Countries | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication(_Activity):
     """A guide, paper or agenda. `languages` are those in which it was published."""
 
@@ -201,6 +215,7 @@ class Publication(_Activity):
     authors: Parties = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative(FrontMatter):
     """A line of work of the institute, and the catalogues that it puts into practice."""
 
@@ -213,6 +228,7 @@ class Initiative(FrontMatter):
     order: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page(FrontMatter):
     """A text of the site itself: about, privacy, accessibility, contact."""
 

@@ -1,18 +1,17 @@
 """docs/content-reference.md: every key that an editor can write, from the models and the table of meanings."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, get_origin
+from dataclasses import MISSING, Field
+from typing import Any, get_args
 
 import yaml
-from annotated_types import Ge, Le
-from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
+from pydantic_core import ValidationError
 
 from reference_pages.markdown import GENERATED, code, page, table
 from reference_pages.meanings import CATALOGUES, MEANINGS, RECORDS, SETTINGS, WRITE_UPS, Activity, Entry, Keys
 from reference_pages.shapes import Shape, fields, models_in, said, title, without_nothing
-from sitegen.model.border import Declared
+from sitegen.load.schemas import validator
+from sitegen.model.border import Declared, Within, types_of
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.configuration import Config
 from sitegen.model.participants import Group
@@ -87,9 +86,9 @@ def _purpose(model: type[Declared]) -> str:
 
 
 def _row(model: type[Declared], key: str, shape: Shape, entry: Entry) -> Iterator[str]:
-    field = model.model_fields[key]
+    field = _field(model, key)
     yield code(key)
-    yield f"{said(shape)}{_limits(shape, field)}"
+    yield f"{said(shape)}{_limits(shape)}"
     yield entry.required or _required(model, key, field)
     if issubclass(model, FrontMatter):
         yield "word" if key in FrontMatter.WORDS else "fact"
@@ -97,26 +96,28 @@ def _row(model: type[Declared], key: str, shape: Shape, entry: Entry) -> Iterato
     yield code(f"{key}: {entry.example}")
 
 
-def _required(model: type[Declared], key: str, field: FieldInfo) -> str:
+def _field(model: Any, key: str) -> Field[Any]:
+    found: Field[Any] = model.__dataclass_fields__[key]
+    return found
+
+
+def _required(model: type[Declared], key: str, field: Field[Any]) -> str:
     if issubclass(model, FrontMatter) and key in model.REQUIRED_FACTS:
         return "in the original"
-    return "yes" if field.is_required() else ""
+    return "yes" if field.default is MISSING and field.default_factory is MISSING else ""
 
 
-def _limits(shape: Shape, field: FieldInfo) -> str:
+def _limits(shape: Shape) -> str:
     """The bounds of a number."""
-    if without_nothing(shape) is not int:
+    bounds = next((marker for marker in get_args(without_nothing(shape)) if isinstance(marker, Within)), None)
+    if bounds is None:
         return ""
-    least = next((found.ge for found in field.metadata if isinstance(found, Ge)), None)
-    most = next((found.le for found in field.metadata if isinstance(found, Le)), None)
-    if least is None:
-        return ""
-    return f", {least} or more" if most is None else f", {least} to {most}"
+    return f", {bounds.least} or more" if bounds.most is None else f", {bounds.least} to {bounds.most}"
 
 
-def _default(field: FieldInfo) -> str:
+def _default(field: Field[Any]) -> str:
     value: object = field.default
-    if value is PydanticUndefined or isinstance(value, bool) or not isinstance(value, str | int):
+    if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
     return f" Without it: {code(str(value))}."
 
@@ -154,20 +155,10 @@ def _declared() -> set[type[Declared]]:
 
 def _wrong_examples() -> Iterator[str]:
     for model, entries in MEANINGS.items():
-        shapes = fields(model)
+        shapes = fields(model) if model is not Group else types_of(Group[str])  # its members may be anything
         for key, entry in entries.items():
             value = yaml.load(entry.example, Loader=yaml.CBaseLoader)  # noqa: S506  # texts only, as the program reads it
             try:
-                TypeAdapter(_with_limits(model, key, shapes.get(key, object))).validate_python(value)
+                validator(shapes.get(key, object)).validate_python(value)
             except ValidationError as error:
                 yield f"the example of {model.__name__}.{key}: {error.errors()[0]['ctx']}"
-
-
-def _with_limits(model: type[Declared], key: str, shape: Shape) -> Shape:
-    """The type of a key with its bounds; members of a group may be anything."""
-    origin: Shape = get_origin(shape)
-    if model is Group and origin is tuple:
-        return tuple[str, ...]
-    field = model.model_fields.get(key)
-    number = without_nothing(shape)
-    return Annotated[number, *field.metadata] if field and field.metadata and number is int else shape

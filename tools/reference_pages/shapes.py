@@ -14,6 +14,7 @@ from sitegen.model.border import (
     Id,
     Ids,
     LanguageTag,
+    Names,
     OneAsList,
     Parties,
     Party,
@@ -21,11 +22,12 @@ from sitegen.model.border import (
     Slug,
     Text,
     Words,
+    types_of,
 )
 from sitegen.model.catalogue import NumberRange, Reference
 from sitegen.model.dates import Range
 from sitegen.model.participants import Countries, Member, Organisations
-from sitegen.model.records import Coordinates, Names, PersonName
+from sitegen.model.records import Coordinates, PersonName
 from sitegen.model.writeups import Location
 from sitegen.model.writeups import Place as LocationParts
 
@@ -66,7 +68,7 @@ ONE_AND_MANY: tuple[tuple[Shape, str, str], ...] = (
 def fields(model: type[Declared]) -> dict[str, Shape]:
     """The keys that a model declares itself, with their types; those of its parents are theirs to tell."""
     hints = get_type_hints(model, include_extras=True)
-    return {name: hints[name] for name in model.model_fields if name in vars(model).get("__annotations__", {})}
+    return {name: hints[name] for name in types_of(model) if name in vars(model).get("__annotations__", {})}
 
 
 def said(shape: Shape) -> str:
@@ -138,20 +140,13 @@ def title(model: type[Declared]) -> str:
     """The heading of the section about a model: its name in small letters, except where a word says more."""
     if model is LocationParts:
         return "location"
-    name = model.__name__.partition("[")[0]
     known = {"Group": "counts and lists", "LanguageSettings": "language settings"}
-    return known.get(name, name.lower())
+    return known.get(model.__name__, model.__name__.lower())
 
 
 def models_in(shape: Shape) -> Iterator[type[Declared]]:
-    """The models that a type is made of."""
-    if isinstance(shape, type) and issubclass(shape, Declared):
-        yield general(shape)
+    """The models that a type is made of; Group for Group[CountryCode]."""
+    if types_of(shape):
+        yield get_origin(shape) or shape
     for part in get_args(shape):
         yield from models_in(part)
-
-
-def general(model: type[Declared]) -> type[Declared]:
-    """A model without its parameters: Group for Group[CountryCode]."""
-    origin = model.__pydantic_generic_metadata__["origin"]
-    return origin if origin and issubclass(origin, Declared) else model

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from inspect import getdoc, getsource
 from pathlib import Path
 from typing import Any, get_args, get_origin
+
+from msgspec.structs import fields
 
 from reference_pages.markdown import code, linked, page, table
 from sitegen.model.writeups import Kind
@@ -92,8 +93,9 @@ def _complain() -> None:
 
 
 def _views() -> list[type[Any]]:
-    """The dataclasses of the module: whole views first, then what they are made of, each in the module's order."""
-    found = [one for one in vars(views).values() if is_dataclass(one) and isinstance(one, type)]
+    """The views of the module: whole views first, then what they are made of, each in the module's order."""
+    found = [one for one in vars(views).values() if isinstance(one, type) and issubclass(one, views.View)]
+    found.remove(views.View)
     return sorted(found, key=lambda one: not one.__name__.endswith("View"))
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
 from sitegen.base.diagnostics import Diagnostic, Span
 from sitegen.load.decode import decode
 from sitegen.load.located import Located
 from sitegen.load.yaml import parse_yaml
+from sitegen.model.border import Declared
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.configuration import Config
 from sitegen.model.records import Organisation, Person, Place
@@ -18,7 +18,7 @@ from sitegen.model.writeups import Event, Initiative
 Shown = Callable[[Iterable[Diagnostic]], list[str]]
 
 
-def read(model: type[BaseModel], text: str) -> tuple[Located[Any] | None, list[Diagnostic]]:
+def read(model: type[Declared], text: str) -> tuple[Located[Any] | None, list[Diagnostic]]:
     parsed = parse_yaml(text, "f.md")
     assert parsed.value is not None
     decoded = decode(model, parsed.value)
@@ -99,7 +99,7 @@ def read(model: type[BaseModel], text: str) -> tuple[Located[Any] | None, list[D
         (Event, "title: *x", ["1:8 yaml/alias: aliases (*) are not used here (write the value out)"]),
     ],
 )  # fmt: skip
-def test_mistakes(model: type[BaseModel], text: str, expected: list[str], shown: Shown) -> None:
+def test_mistakes(model: type[Declared], text: str, expected: list[str], shown: Shown) -> None:
     value, diagnostics = read(model, text)
     assert value is None
     assert shown(diagnostics) == expected
@@ -129,7 +129,7 @@ def test_mistakes(model: type[BaseModel], text: str, expected: list[str], shown:
         (Place, "name: {en: x}\ncoordinates: [35.90, -14]", "coordinates", (35.9, -14.0)),
     ],
 )  # fmt: skip
-def test_the_declared_type_decides(model: type[BaseModel], text: str, key: str, value: object) -> None:
+def test_the_declared_type_decides(model: type[Declared], text: str, key: str, value: object) -> None:
     located, diagnostics = read(model, text)
     assert not diagnostics
     assert located is not None

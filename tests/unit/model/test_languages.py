@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen.load.schemas import validator
 from sitegen.model.configuration import Config
 from sitegen.model.languages import parse_language
 
@@ -33,7 +34,7 @@ def test_what_is_no_language(tag: str) -> None:
 
 def test_reading_order() -> None:
     languages = {"en": {"fallback": ["ar"]}, "fr": {}, "ar": {"fallback": ["fr"]}}
-    config = Config.model_validate({"title": {"en": "x"}, "url": "https://x.org", "languages": languages})
+    config = validator(Config).validate_python({"title": {"en": "x"}, "url": "https://x.org", "languages": languages})
     assert config.url == "https://x.org/"
     assert config.reading_order("en") == ("en", "ar", "fr")
     assert config.reading_order("fr") == ("fr", "en", "ar")

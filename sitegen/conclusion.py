@@ -1,0 +1,57 @@
+"""How a run ends: what is told of its outcome, and the exit code that judges it."""
+
+import os
+import sys
+import traceback
+
+import click
+
+from sitegen.disk.manifest import OutputError
+from sitegen.disk.processes import WorkerFailed
+from sitegen.disk.report_words import read_report_words
+from sitegen.disk.tree import CONFIG, reason
+from sitegen.exits import Exit
+from sitegen.report import render_github, render_json, render_text, sources_of
+from sitegen.session import Outcome, way_to
+
+
+def concluded(outcome: Outcome) -> Exit:
+    """Tell what was found, and judge it."""
+    click.echo(_told(outcome), nl=False)
+    click.echo(outcome.spent, err=True, nl=False)
+    return exit_code(outcome)
+
+
+def exit_code(outcome: Outcome) -> Exit:
+    """CLEAN, FINDINGS or USAGE, by what of the findings counts."""
+    counting = outcome.counting
+    if any(found.code.startswith("config/") or found.span.path == CONFIG for found in counting):
+        return Exit.USAGE
+    return Exit.FINDINGS if counting or outcome.unfinished else Exit.CLEAN
+
+
+def failed(error: Exception) -> Exit:
+    """Say why nothing came of a run: the system did not let us, or we have made a mistake."""
+    if isinstance(error, OutputError | WorkerFailed):
+        said = str(error)
+    elif isinstance(error, OSError):
+        said = f"{error.filename or 'the system'}: {reason(error)}"
+    else:
+        traceback.print_exception(error)
+        said = "this is a fault in sitegen or in a template of its project, not in the content."
+    click.echo(f"sitegen: {said}", err=True)
+    return Exit.COULD_NOT_RUN
+
+
+def _told(outcome: Outcome) -> str:
+    """The report, in the format that was asked for."""
+    session, found = outcome.session, outcome.diagnostics
+    words = read_report_words(session.language)
+    if session.format == "json":
+        return render_json(found, words)
+    folder = way_to(session.root)
+    if session.format == "github":
+        return render_github(found, folder, words)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    closing = f"{words.line(outcome.closing)}\n" if outcome.closing and not session.quiet else ""
+    return render_text(found, sources_of(found, outcome.files), colour, folder, words) + closing
