@@ -8,7 +8,6 @@ spaces (`17–19`, `6+`, `+216 71 000 000`).
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from html import escape
 from typing import Literal
 from unicodedata import bidirectional
@@ -18,12 +17,19 @@ from sitegen.l10n.shapes import (
     BEFORE_CLOSING,
     ENDS_INSIDE,
     GOES_ON,
+    KINDS,
     LATIN,
     LETTERED,
     NUMBER,
     NUMBERED,
+    NUMERIC,
+    RIGHT_TO_LEFT,
+    SCRIPT_MARKS,
     SHORT_WORD,
+    SPACES,
     STEADY,
+    SURELY_LEFT_TO_RIGHT,
+    SURELY_RIGHT_TO_LEFT,
     Words,
 )
 from sitegen.model.languages import Direction
@@ -43,20 +49,11 @@ BRACKET = re.compile(f"[{re.escape(''.join((*PAIRS, *PAIRS.values())))}]")
 REACH = 40  # how far before a word its prefix is looked for, in characters
 FARTHEST = 300  # brackets that are farther apart make no pair: the longest line takes no more than its length
 
-# The kinds of characters in the shadow of a text: see `shapes`.
-SPACES = frozenset(" \t\u00a0\u2007\u2009\u202f")
-KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "0", "AN": "9", "B": "B", "S": "B", "": "B"}
-SCRIPT_MARKS = {"،": "A", "؛": "A", "؟": "Q", "٪": "Q", "־": "A"}
-
-
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
-# Nearly every text that runs one way is told by these at once, without looking at its letters one by one: what
-# no script from right to left has, and what needs no isolation in one.
-SURELY_LEFT_TO_RIGHT = re.compile("[\0-\u058f\u1e00-\u218f]*")
-SURELY_RIGHT_TO_LEFT = re.compile("[\\s\u0590-\u08ff.,:;!?()\\[\\]«»“”‘’\"'…–—·/]*")
+ASCII = bytes(range(128))
+LONG = 500  # in longer texts it is quicker to drop all ASCII first
 PLACEHOLDER = re.compile(r"(%\(\w+\)[sd]|%%|<[^>]*>|&#?\w+;)")
-ATTACHED = "~~"  # an accent or a joiner belongs to the letter before it
-MARK = "~~~"  # an invisible mark that came along with copied text is of the same kind as what is before it
+ATTACHED = "\x00"  # an accent or a joiner belongs to the letter before it
+MARK = "\x01"  # an invisible mark that came along with copied text is of the same kind as what is before it
 
 
 def direction_of(text: str) -> Direction | Literal[""]:
@@ -70,6 +67,10 @@ def direction_of(text: str) -> Direction | Literal[""]:
 
 def has_right_to_left(text: str) -> bool:
     """Whether any character belongs to a script that runs from right to left."""
+    if text.isascii():
+        return False
+    if len(text) > LONG:
+        text = text.encode("utf-8", "surrogatepass").translate(None, ASCII).decode("utf-8", "surrogatepass")
     return not SURELY_LEFT_TO_RIGHT.fullmatch(text) and RIGHT_TO_LEFT.search(text) is not None
 
 
@@ -201,9 +202,13 @@ def _with_its_stop(text: str, start: int, end: int) -> int:
 
 
 def _numbers(shadow: str, start: int, end: int) -> Iterator[Stretch]:
-    for match in NUMBER.finditer(shadow, start, end):
-        if not STEADY.fullmatch(match.group()):
+    position = start
+    while begin := NUMERIC.search(shadow, position, end):
+        position = begin.start()
+        match = NUMBER.match(shadow, position, end)
+        if match and not STEADY.fullmatch(match.group()):
             yield match.span()
+        position = match.end() if match else position + 1
 
 
 def _balanced(text: str, shadow: str, start: int, end: int) -> int:
@@ -237,21 +242,35 @@ def _trimmed(shadow: str, start: int, end: int) -> int:
 
 
 def _shadow(text: str) -> str:
+    shadow = text.translate(KIND)
     isolated = _isolated(text)
+    if not isolated and ATTACHED not in shadow and MARK not in shadow:
+        return shadow
     marks: list[str] = []
     before = ""
-    for place, mark in enumerate(text):
-        kind = "C" if place in isolated else _kind(mark)
-        if kind == ATTACHED:
-            kind = before if before in {"L", "R"} else "·"
+    for place, kind in enumerate(shadow):
+        if place in isolated:
+            before = "C"
+        elif kind == ATTACHED:
+            before = before if before in {"L", "R"} else "·"
         elif kind == MARK:
-            kind = before or "·"
-        marks.append(kind)
-        before = kind
+            before = before or "·"
+        else:
+            before = kind
+        marks.append(before)
     return "".join(marks)
 
 
-@cache
+class _Kinds(dict[int, str]):
+    """The kind of each character by its code point, worked out when it first occurs."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, _kind(chr(code)))
+
+
+KIND = _Kinds()
+
+
 def _kind(mark: str) -> str:
     if mark in MARKS:
         return MARK

@@ -8,6 +8,11 @@ isolated already, and " " any space in a line. Other marks stand for themselves.
 import re
 from dataclasses import dataclass
 
+# The kinds of characters, by Unicode's class for the direction.
+SPACES = frozenset(" \t\u00a0\u2007\u2009\u202f")
+KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "0", "AN": "9", "B": "B", "S": "B", "": "B"}
+SCRIPT_MARKS = {"،": "A", "؛": "A", "؟": "Q", "٪": "Q", "־": "A"}
+
 MONEY = r"$£¤¥\u20a0-\u20cf"
 
 
@@ -55,6 +60,7 @@ NUMBER = re.compile(
     rf"(?:[%°{MONEY}]?[.,:/×+=–—−‑-]{{1,2}}[{MONEY}]?0+)*[%‰°+{MONEY}]*(?: [%‰{MONEY}](?! ?0))?"
     rf"|[+±<>≤≥≈~#{MONEY}]+(?! ?[09])"  # signs without a number are passed over at once
 )
+NUMERIC = re.compile(rf"[09+±<>≤≥≈~#(*−{MONEY}-]")  # what a number begins with
 STEADY = re.compile(r"[0.,:/]+|[^09]+")  # UAX #9 keeps the order of digits that only these join
 
 # What a Latin word may be short for when a full stop and a number follow: No. 5, pp. 17–19.
@@ -64,3 +70,15 @@ ENDS_INSIDE = re.compile("[.!?…]+")
 LETTERED = re.compile(r"L{1,4}\)")  # the letter of a paragraph: 12(a)
 GOES_ON = re.compile(r"[-, ]{1,2}L")
 BEFORE_CLOSING = re.compile(r"(?:[ \-–/.,:]{0,2}[09]++)*[.!?…%]*")
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
+# Nearly every text that runs one way is told by these at once, without looking at its letters one by one: what
+# no script from right to left has, and what needs no isolation in one. There a number is at rest if UAX #9 keeps the
+# order of its parts (`STEADY`) and another does not follow after joining marks alone: the two may be a range.
+SURELY_LEFT_TO_RIGHT = re.compile("[\0-\u058f\u1e00-\u218f]*")
+JOINING = "\\s.,:()–—/"  # marks that may stand between two numbers that are one
+NEUTRAL = f"{JOINING};!?\\[\\]«»“”‘’\"'…·\u2190-\u21ff"
+CALM = f"[\u0590-\u08ff{NEUTRAL}]*+"
+WHOLE_NUMBER = "[0-9]++(?:[.,:/][0-9]++)*+"
+ENDS_NUMBER = "[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3،؛؟;!?\\[\\]«»“”‘’\"'…·\u2190-\u21ff]"
+SURELY_RIGHT_TO_LEFT = re.compile(f"{CALM}(?:{WHOLE_NUMBER}(?=[{JOINING}]*+(?:{ENDS_NUMBER}|\\Z)){CALM})*+")

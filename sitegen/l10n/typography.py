@@ -18,6 +18,10 @@ SPACES = f" {NBSP}{NARROW}\u2009"
 SPACE = f"[{SPACES}]"
 LETTER = r"[^\W\d_]"
 
+# A text without any of these, and without two spaces in a row, is as its printers would set it.
+MARKED = re.compile(f"[\"'‘“–°º{NBSP}\\d]")
+FRENCH_MARKED = re.compile(f"[\"'‘“–°º{NBSP}\\d«»;:!?]")
+
 # What is not prose, by what a line must contain for it to be worth looking for.
 NOT_PROSE = {
     HELD: HELD,
@@ -44,13 +48,25 @@ NAME_DASH = re.compile(r"(?<![\w’-])(\w)([\w’-]*) – (?=(\w))")
 
 # Words that stay on one line with the number after them.
 BEFORE_NUMBER = {
-    "en": re.compile(r"\b(practices?|nos?\.)[ \n]+(?=\d)", re.IGNORECASE),
-    "fr": re.compile(r"\b(pratiques?(?=[ \n]+(?:n[°º]|\d))|nos?\.|n[°º]s?)[ \n]*(?=\d|n[°º])", re.IGNORECASE),
-    "de": re.compile(r"\b(Praktik(?:en)?|Nr\.)[ \n]+(?=\d)"),
-    "es": re.compile(r"\b(prácticas?|n\.º|núms?\.)[ \n]+(?=\d)", re.IGNORECASE),
-    "fa": re.compile(r"\b((?:رویه|شماره|توصیه)(?:ٔ|‌های)?)[ \n]+(?=\d)"),
-    "he": re.compile(r"(\w{0,2}(?:פרקטיק(?:ה|ות)|המלצ(?:ה|ות)|מס׳|מספר))[ \n]+(?=\d)"),
-    "ar": re.compile(r"\b(\w{0,3}(?:رقم|رقمي|رقمين|أرقام|ممارسة|ممارسات))[ \n]+(?=\d)"),
+    "en": r"\b(practices?|nos?\.)[ \n]+(?=\d)",
+    "fr": r"\b(pratiques?(?=[ \n]+(?:n[°º]|\d))|nos?\.|n[°º]s?)[ \n]*(?=\d|n[°º])",
+    "de": r"\b(Praktik(?:en)?|Nr\.)[ \n]+(?=\d)",
+    "es": r"\b(prácticas?|n\.º|núms?\.)[ \n]+(?=\d)",
+    "fa": r"\b((?:رویه|شماره|توصیه)(?:ٔ|‌های)?)[ \n]+(?=\d)",
+    "he": r"(\w{0,2}(?:פרקטיק(?:ה|ות)|המלצ(?:ה|ות)|מס׳|מספר))[ \n]+(?=\d)",
+    "ar": r"\b(\w{0,3}(?:رقم|رقمي|رقمين|أرقام|ممارسة|ممارسات))[ \n]+(?=\d)",
+}
+IN_ANY_CASE = frozenset({"en", "fr", "es"})
+
+# What a text in small letters has if it has any of these words; ſ is a letter s to a pattern.
+ANNOUNCED = {
+    "en": ("pract", "no.", "nos.", "noſ."),
+    "fr": ("prat", "no.", "nos.", "noſ.", "n°", "nº"),
+    "de": ("praktik", "nr."),
+    "es": ("práct", "n.º", "núm"),
+    "fa": ("رویه", "شماره", "توصیه"),
+    "he": ("פרקטיק", "המלצ", "מס׳", "מספר"),
+    "ar": ("رقم", "أرقام", "ممارس"),
 }
 
 # A sentence ends before it, so that nothing has to be kept together; abbreviations (Prof. X) are shorter.
@@ -58,20 +74,25 @@ MEANINGLESS = re.compile(rf"(?<={LETTER}{{5}}\.){NBSP}(?={LETTER})")
 DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 CLIPPED = re.compile(r"(?:\d|(?:s|t|re|ve|ll|d|m|n|em|tis|twas|til|cause|ne|nem|nen|ner)\b)", re.IGNORECASE)
-AFTER_LETTER = re.compile(rf"(?<={LETTER})'(?!')|(?<=[\d.,!?…)\]»”{HELD}])'(?={LETTER})|(?<=[.,!?…])'|(?<=\w)‘(?=\w)")
-BETWEEN_LETTERS = re.compile(rf"(?<={LETTER})'(?={LETTER})")
+# These begin with the mark, and look behind it only then: that is many times as fast as to look behind every letter.
+AFTER_LETTER = re.compile(
+    rf"['‘](?:(?<={LETTER}')(?!')|(?<=[\d.,!?…)\]»”{HELD}]')(?={LETTER})|(?<=[.,!?…]')|(?<=\w‘)(?=\w))"
+)
+BETWEEN_LETTERS = re.compile(rf"'(?<={LETTER}')(?={LETTER})")
 # Word processors take the apostrophe after a stray space for the beginning of a quotation: "L ‘atelier".
 ELIDED = re.compile(r"(?<![\w’'‘-])([cdjlmnst]|qu|jusqu|lorsqu|puisqu) ‘(?=[aeiouyhàâæéèêëîïôœùûü])", re.IGNORECASE)
-BEFORE_LETTER = re.compile(r"(?<![^\s(\[{«“‘„—–/\"¿¡])'(?=[\"“«¿¡]?\w)")
-CLOSES_LATER = re.compile(r"(?<=\S)['’](?!\w)")
+BEFORE_LETTER = re.compile(r"'(?<![^\s(\[{«“‘„—–/\"¿¡]')(?=[\"“«¿¡]?\w)")
+CLOSES_LATER = re.compile(r"['’](?<=\S.)(?!\w)")
 SINGLES = re.compile(r"(?<![^\s(\[{«“‘„—–/\"])'(?=\w)([^'\n]*[^'\s])'(?!\w)")
 
 # “ that closes, after a word and before a space or a stop.
 CLOSES_WRONGLY = re.compile(r"(“[^“”\n]*[^\W_][.,!?…]?)“(?=[\s.,;:!?)»،؛؟]|$)")
 
 GUILLEMET_OPENS = re.compile(rf"«{SPACE}*+(?=\S|$)")
-GUILLEMET_CLOSES = re.compile(rf"(?<!{SPACE}){SPACE}*»")
+GUILLEMET_CLOSES = re.compile(rf"{SPACE}*»")
+CLOSING_GUILLEMET = re.compile("»")
 HIGH_MARK = re.compile("[;!?]")
+COLON_MARK = re.compile(":")
 HIGH_MARKS = re.compile(rf"(?:(?<=[^\s(\[{{«“‘„;!?:/&=])|(?<!.)(?={SPACE}))(?<!\n){SPACE}*+(?=[;!?]++(?![\w=]))")
 COLON = re.compile(rf"(?:(?<=[\w)\]»”’\"'%°…{HELD}])|(?<!.)(?={SPACE}))(?<!\n){SPACE}*+(?=:(?:\s|$|[«“\"»”]))")
 
@@ -84,12 +105,19 @@ def typeset(text: str, language: str) -> str:
     between two numbers becomes an en dash, a number stays with the word that announces it, and doubled spaces and
     the no-break space after a sentence become one space. A character U+E000 stands for some word.
     """
-    primary = Language(language).primary
+    primary = _primary(language)
+    if not (FRENCH_MARKED if primary == "fr" else MARKED).search(text) and "  " not in text:
+        return text
     pattern = _not_prose(text)
     if pattern is None:
         return _prose(text, primary)
     held = iter(pattern.findall(text))
     return re.sub(HELD, lambda _: next(held), _prose(pattern.sub(HELD, text), primary))
+
+
+@cache
+def _primary(language: str) -> str:
+    return Language(language).primary
 
 
 def _not_prose(text: str) -> re.Pattern[str] | None:
@@ -117,8 +145,16 @@ def _prose(text: str, primary: str) -> str:
     if "-" in text and HYPHENED.search(text):
         text = RANGE.sub(_range, text)
     if primary in BEFORE_NUMBER and NUMBERED.search(text):
-        text = BEFORE_NUMBER[primary].sub(rf"\1{NBSP}", text)
+        small = text.lower()
+        if any(map(small.__contains__, ANNOUNCED[primary])):
+            text = _before_number(primary).sub(rf"\1{NBSP}", text)
     return NAME_DASH.sub(_name_dash, text) if " – " in text else text
+
+
+@cache
+def _before_number(primary: str) -> re.Pattern[str]:
+    """Compiled for a language when it is read."""
+    return re.compile(BEFORE_NUMBER[primary], re.IGNORECASE if primary in IN_ANY_CASE else 0)
 
 
 def _set_marks(text: str, marks: Marks, primary: str) -> str:
@@ -168,10 +204,23 @@ def _opening(match: re.Match[str], opens: str) -> str:
 
 def _french_spaces(text: str) -> str:
     if "«" in text or "»" in text:
-        text = GUILLEMET_CLOSES.sub(f"{NBSP}»", GUILLEMET_OPENS.sub(f"«{NBSP}", text))
-    if HIGH_MARK.search(text):
-        text = HIGH_MARKS.sub(NARROW, text)
-    return COLON.sub(NBSP, text) if ":" in text else text
+        text = _spaced(GUILLEMET_OPENS.sub(f"«{NBSP}", text), CLOSING_GUILLEMET, GUILLEMET_CLOSES, NBSP)
+    text = _spaced(text, HIGH_MARK, HIGH_MARKS, NARROW)
+    return _spaced(text, COLON_MARK, COLON, NBSP)
+
+
+def _spaced(text: str, mark: re.Pattern[str], before: re.Pattern[str], space: str) -> str:
+    """A text with one space before each mark, in place of those that stand there, if a pattern matches from them on."""
+    pieces: list[str] = []
+    done = 0
+    for match in mark.finditer(text):
+        end = start = match.start()
+        while start > done and text[start - 1] in SPACES:
+            start -= 1
+        if before.match(text, start):
+            pieces += (text[done:start], space)
+            done = end
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def _range(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sitegen.base.diagnostics import Checked, Diagnostic, Related, Span
+from sitegen.base.digests import digest
 from sitegen.load.document import Document
 from sitegen.load.markdown import parse_markdown
 
@@ -20,6 +21,11 @@ class Body:
     language: str
     first_line: int = 1
     first_column: int = 1
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that tells one body from another."""
+        return digest([self.text.encode()]), self.path, self.language, f"{self.first_line}:{self.first_column}"
 
 
 def parse_body(body: Body, languages: tuple[str, ...]) -> Checked[Document]:

@@ -5,8 +5,9 @@ may be Western, Arabic-Indic or extended Arabic-Indic; spaces may be of any kind
 """
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.model.languages import Language
 
@@ -15,6 +16,10 @@ DASH = r"[-\u2010-\u2015\u2212]"
 DIGITS = r"[0-9\u0660-\u0669\u06f0-\u06f9]"
 NUMBER = rf"(?P<number>(?!0|\u0660|\u06f0){DIGITS}{{1,3}})(?![\w%٪°]|[.,٫]{DIGITS})"
 TASHKIL = "[\u0640\u064b-\u0652\u0670]*"
+STRETCHED = re.compile(TASHKIL.removesuffix("*"))
+
+
+COUNTED = re.compile(rf"{GAP}+[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """How one language cites: the phrase before the numbers, and the words between them."""
+    """How one language cites: the phrase before the numbers, and the words between them.
 
+    A text without vowel marks has one of the `hints`, in small letters, if it has a phrase, and one of the `plurals` if
+    it has a phrase for several; ſ is a letter s to a pattern.
+    """
+
+    hints: tuple[str, ...]
+    plurals: tuple[str, ...]
     one: re.Pattern[str]
     many: re.Pattern[str]
     through: re.Pattern[str]
@@ -62,51 +73,69 @@ def _comma(marks: str) -> re.Pattern[str]:
     return _pattern(rf"{GAP}*[{marks}]{GAP}*{NUMBER}")
 
 
-_EN_SIGN = rf"(?:{GAP}+|{GAP}*(?:\bnos?\.|\bnos?\b|\bnumbers?\b|\#|№|n°){GAP}*)"
-_FR_SIGN = rf"(?:{GAP}+|{GAP}*(?:\bn{GAP}?[°ºo]s?|\bn\.[°ºo]?|\bnos\b|\bno\.?|\bnum[ée]ros?\b|№){GAP}*)"
-_FR_SIGNED = rf"{GAP}*(?:\bn{GAP}?[°ºo]s?|\bnum[ée]ros?\b|№){GAP}*"
-_AR_ARTICLE = f"(?<![^\\W\\d_])[وف]?{TASHKIL}(?:[بك]?{TASHKIL}{_loose('ال')}|{_loose('لل')})"
-_AR_SIGN = (
-    rf"{GAP}+(?:(?:{_loose('ذات')}{GAP}+)?(?:{_loose('ال')})?(?:{_loose('رقم')}(?:{_loose('ي')}|{_loose('ين')})?"
-    rf"|{_loose('أرقام')}|{_loose('ارقام')})?{GAP}*:?{GAP}*)?(?:{_loose('من')}{GAP}+)?\(?"
-)
-_AR_ONE = f"(?:{_loose('ممارسة')}|{_loose('ممارسه')}){GAP}+{_loose('الجيد')}[ةه]{TASHKIL}"
-_AR_MANY = (
-    f"(?:{_loose('ممارسات')}{GAP}+{_loose('الجيد')}(?:[ةه]|{_loose('ات')}){TASHKIL}"
-    f"|{_loose('ممارست')}(?:{_loose('ين')}|{_loose('ان')}){GAP}+{_loose('الجيدت')}(?:{_loose('ين')}|{_loose('ان')}))"
-)
-
-GRAMMARS = {
-    "en": Grammar(
+def _english() -> Grammar:
+    sign = rf"(?:{GAP}+|{GAP}*(?:\bnos?\.|\bnos?\b|\bnumbers?\b|\#|№|n°){GAP}*)"
+    return Grammar(
+        hints=("pract", "recommendat"),
+        plurals=("practices", "recommendations", "ſ"),
         one=_pattern(
-            rf"\b(?:(?:(?:good|best){GAP}+practice|recommendation){_EN_SIGN}|practice{GAP}+(?:no\.|number){GAP}*){NUMBER}"
+            rf"\b(?:(?:(?:good|best){GAP}+practice|recommendation){sign}|practice{GAP}+(?:no\.|number){GAP}*){NUMBER}"
         ),
         many=_pattern(
-            rf"\b(?:(?:(?:good|best){GAP}+practices|recommendations){_EN_SIGN}|practices{GAP}+(?:nos\.|numbers){GAP}*){NUMBER}"
+            rf"\b(?:(?:(?:good|best){GAP}+practices|recommendations){sign}|practices{GAP}+(?:nos\.|numbers){GAP}*){NUMBER}"
         ),
         through=_through("to|through|until"),
         also=_pattern(rf"{GAP}*,?{GAP}+(?:and|or|&|as{GAP}+well{GAP}+as){GAP}+{NUMBER}"),
         comma=_comma(",;"),
-    ),
-    "fr": Grammar(
-        one=_pattern(rf"\b(?:(?:bonne{GAP}+pratique|recommandation){_FR_SIGN}|pratique{_FR_SIGNED}){NUMBER}"),
-        many=_pattern(rf"\b(?:(?:bonnes{GAP}+pratiques|recommandations){_FR_SIGN}|pratiques{_FR_SIGNED}){NUMBER}"),
+    )
+
+
+def _french() -> Grammar:
+    sign = rf"(?:{GAP}+|{GAP}*(?:\bn{GAP}?[°ºo]s?|\bn\.[°ºo]?|\bnos\b|\bno\.?|\bnum[ée]ros?\b|№){GAP}*)"
+    signed = rf"{GAP}*(?:\bn{GAP}?[°ºo]s?|\bnum[ée]ros?\b|№){GAP}*"
+    return Grammar(
+        hints=("prat", "recommandat"),
+        plurals=("pratiques", "recommandations", "ſ"),
+        one=_pattern(rf"\b(?:(?:bonne{GAP}+pratique|recommandation){sign}|pratique{signed}){NUMBER}"),
+        many=_pattern(rf"\b(?:(?:bonnes{GAP}+pratiques|recommandations){sign}|pratiques{signed}){NUMBER}"),
         through=_through("à|a|jusqu[’']à", "n[°º]"),
         also=_pattern(rf"{GAP}+(?:et|ou|&|ainsi{GAP}+que){GAP}+(?:n[°º]{GAP}*)?{NUMBER}"),
         comma=_comma(",;"),
-    ),
-    "ar": Grammar(
-        one=_pattern(rf"{_AR_ARTICLE}(?:{_AR_ONE}|{_loose('توصي')}[ةه]{TASHKIL}){_AR_SIGN}{NUMBER}"),
-        many=_pattern(
-            rf"{_AR_ARTICLE}(?:{_AR_MANY}|{_loose('توصيات')}|{_loose('توصيت')}(?:{_loose('ين')}|{_loose('ان')})){_AR_SIGN}{NUMBER}"
-        ),
+    )
+
+
+def _arabic() -> Grammar:
+    article = f"(?<![^\\W\\d_])[وف]?{TASHKIL}(?:[بك]?{TASHKIL}{_loose('ال')}|{_loose('لل')})"
+    sign = (
+        rf"{GAP}+(?:(?:{_loose('ذات')}{GAP}+)?(?:{_loose('ال')})?(?:{_loose('رقم')}(?:{_loose('ي')}|{_loose('ين')})?"
+        rf"|{_loose('أرقام')}|{_loose('ارقام')})?{GAP}*:?{GAP}*)?(?:{_loose('من')}{GAP}+)?\(?"
+    )
+    one = f"(?:{_loose('ممارسة')}|{_loose('ممارسه')}){GAP}+{_loose('الجيد')}[ةه]{TASHKIL}"
+    many = (
+        f"(?:{_loose('ممارسات')}{GAP}+{_loose('الجيد')}(?:[ةه]|{_loose('ات')}){TASHKIL}"
+        f"|{_loose('ممارست')}(?:{_loose('ين')}|{_loose('ان')}){GAP}+{_loose('الجيدت')}(?:{_loose('ين')}|{_loose('ان')}))"
+    )
+    both = f"(?:{_loose('ين')}|{_loose('ان')})"
+    return Grammar(
+        hints=("ممارس", "توصي"),
+        plurals=("ممارسات", "ممارست", "توصيات", "توصيت"),
+        one=_pattern(rf"{article}(?:{one}|{_loose('توصي')}[ةه]{TASHKIL}){sign}{NUMBER}"),
+        many=_pattern(rf"{article}(?:{many}|{_loose('توصيات')}|{_loose('توصيت')}{both}){sign}{NUMBER}"),
         through=_through(f"{_loose('إلى')}|{_loose('الى')}|{_loose('حتى')}"),
         also=_pattern(
             rf"\)?{GAP}+(?:و|{_loose('أو')}{GAP}|{_loose('وكذلك')}{GAP}){TASHKIL}{GAP}*(?:{_loose('رقم')}{GAP}+)?\(?{NUMBER}"
         ),
         comma=_comma("،؛,;"),
-    ),
-}
+    )
+
+
+GRAMMARS: dict[str, Callable[[], Grammar]] = {"en": _english, "fr": _french, "ar": _arabic}
+
+
+@cache
+def _grammar(primary: str) -> Grammar:
+    """The grammar of a language: compiled when a text needs it, as that takes longer than many texts."""
+    return GRAMMARS[primary]()
 
 
 def recognises(language: str) -> bool:
@@ -116,10 +145,17 @@ def recognises(language: str) -> bool:
 
 def citations(text: str, language: str) -> tuple[Citation, ...]:
     """The citations in a plain text in a language named by its BCP 47 tag, in order."""
-    grammar = GRAMMARS.get(Language(language).primary)
-    if grammar is None:
+    primary = Language(language).primary
+    if primary not in GRAMMARS:
         return ()
-    found = [*_all(text, grammar.one, grammar, several=False), *_all(text, grammar.many, grammar, several=True)]
+    grammar = _grammar(primary)
+    small = text.lower()
+    stretched = not text.isascii() and STRETCHED.search(text) is not None
+    if not stretched and not any(map(small.__contains__, grammar.hints)):
+        return ()
+    found = list(_all(text, grammar.one, grammar, several=False))
+    if stretched or any(map(small.__contains__, grammar.plurals)):
+        found += _all(text, grammar.many, grammar, several=True)
     return tuple(sorted(found, key=lambda citation: citation.start))
 
 
@@ -153,4 +189,4 @@ def _next(text: str, end: int, grammar: Grammar) -> re.Match[str] | None:
 def _goes_on(text: str, end: int, grammar: Grammar) -> bool:
     if grammar.also.match(text, end) or grammar.through.match(text, end) or grammar.comma.match(text, end):
         return True
-    return not re.match(rf"{GAP}+[^\W\d_]", text[end : end + 8])
+    return not COUNTED.match(text[end : end + 8])

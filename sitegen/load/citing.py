@@ -1,20 +1,22 @@
 """Citations become gaps where they stand, and numerals in the margin of their block."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.base.diagnostics import Span
 from sitegen.load.citations import Citation, citations
 from sitegen.load.document import Hole, Reference
 from sitegen.load.nodes import Element, Node, Text, references
-from sitegen.load.passages import VERBATIM
-from sitegen.load.places import MARK, decode, strip
-from sitegen.load.prose import Run, Slot, prose
+from sitegen.load.places import strip
+from sitegen.load.prose import Run, Slot
 from sitegen.load.setting import Setting
-from sitegen.model.catalogue import parse_reference
+from sitegen.model.catalogue import PracticeRef, parse_reference
 
-NOT_PROSE = VERBATIM | {"a", "h1", "h2", "h3", "h4", "h5", "h6"}
+NOT_PROSE = frozenset({"a", "h1", "h2", "h3", "h4", "h5", "h6"})
+DIGIT = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9]")
 APART = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no citation reaches across it
 NO_BREAK_SPACE = "\u00a0"
 EN_DASH = "–"
@@ -33,47 +35,41 @@ class _Stretch:
         return self.start + len(self.slot.text.value)
 
 
-def cite(root: Element, setting: Setting) -> None:
-    """Replace the numbers of citations in running prose by gaps."""
-    for run in prose(root, setting.language, NOT_PROSE):
-        _cite_run(run, setting)
+def cite(lines: Iterable[Run], setting: Setting) -> bool:
+    """Replace the numbers of citations in running prose by gaps. Whether there were any."""
+    cited = [_cite_run(run, setting) for run in lines if DIGIT.search(run.line(APART))]
+    return any(cited)
 
 
-def _cite_run(run: Run, setting: Setting) -> None:
+def _cite_run(run: Run, setting: Setting) -> bool:
+    slots = [None if slot is None or _is_named(slot) else slot for slot in run.slots]
+    if not any(slot and DIGIT.search(slot.text.value) for slot in slots):
+        return False
+    line = "".join([strip(slot.text.value) if slot else APART for slot in slots])
+    cited = citations(line, run.language.tag)
+    if not cited:
+        return False
     spans: dict[int, Span] = {}
     stretches: list[_Stretch] = []
     position = 0
-    for slot in run.slots:
+    for slot in slots:
         if slot is None:
             position += len(APART)
             continue
-        spans |= {position + offset: span for offset, span in _unmark(slot, setting)}
+        slot.text.value, found = setting.places.unmarked(slot.text.value)
+        spans |= {position + offset: place.span for offset, place in found}
         stretches.append(_Stretch(slot, position))
         position = stretches[-1].end
-    line = run.line(APART)
-    found = citations(line, run.language.tag)
     for stretch in stretches:
-        inside = [citation for citation in found if stretch.start <= citation.start < citation.end <= stretch.end]
+        inside = [citation for citation in cited if stretch.start <= citation.start < citation.end <= stretch.end]
         if inside:
             _replace(stretch, inside, spans, line, run.language.direction == "rtl")
+    return True
 
 
-def _unmark(slot: Slot, setting: Setting) -> list[tuple[int, Span]]:
-    """Take the marks out of a text; where each of them pointed."""
-    marked = slot.text.value
-    found: list[tuple[int, Span]] = []
-    plain: list[str] = []
-    done = length = 0
-    for match in MARK.finditer(marked):
-        plain.append(strip(marked[done : match.start()]))
-        length += len(plain[-1])
-        done = match.end()
-        index = decode(match)
-        if index < len(setting.places.places):
-            found.append((length, setting.places.places[index].span))
-    plain.append(strip(marked[done:]))
-    slot.text.value = "".join(plain)
-    return found
+def _is_named(slot: Slot) -> bool:
+    """Whether a text is what a link or a heading calls something."""
+    return any(element.tag in NOT_PROSE for element in slot.path)
 
 
 def _replace(
@@ -141,8 +137,14 @@ def _cited(reference: Reference) -> tuple[str, range]:
     """The catalogue and the numbers that a citation in prose, or a link to practices, is about."""
     if reference.hole is Hole.CITATION:
         return "", range(reference.first, reference.last + 1)
-    practice = parse_reference(reference.target) if reference.kind == "practice" else None
+    practice = _practice(reference.target) if reference.kind == "practice" else None
     return (practice.catalogue, practice.numbers) if practice else ("", range(0))
+
+
+@lru_cache(maxsize=1024)
+def _practice(target: str) -> PracticeRef | None:
+    """The texts of a site cite the same few practices again and again."""
+    return parse_reference(target)
 
 
 def _runs(catalogue: str, cited: dict[int, Span]) -> list[Reference]:

@@ -11,10 +11,10 @@ TAGS = 200
 
 def too_deep(body: str) -> tuple[int, str] | None:
     """Where quotations or brackets in a Markdown text lie inside each other too many times, and an excerpt of it."""
-    for match in LINE_START.finditer(body):
+    for match in LINE_START.finditer(body) if body.count(">") > QUOTATIONS else ():
         if match[0].count(">") > QUOTATIONS:
             return match.start(), ">" * 3 + "…"
-    return _brackets(body)
+    return _brackets(body) if body.count("[") > BRACKETS or body.count("<") > TAGS else None
 
 
 def _brackets(body: str) -> tuple[int, str] | None:

@@ -13,7 +13,7 @@ from sitegen.base.remarks import Remark
 from sitegen.load.located import Mapping, Node, Scalar, Sequence, follow
 from sitegen.load.nodes import Element
 from sitegen.load.passages import language_of
-from sitegen.load.places import MARK, Mark, Place, decode, strip
+from sitegen.load.places import Mark, Place
 from sitegen.load.prose import Run, Slot, prose
 from sitegen.load.setting import Setting
 from sitegen.load.typesetting import FOOTNOTE_MARK, SPOKEN
@@ -101,8 +101,13 @@ def foreign_letter(line: str, language: Language) -> Foreign | None:
     return Foreign(match.start(), match[0], OWN_LETTERS[match[0]]) if match else None
 
 
-def judge_text(root: Element, setting: Setting) -> None:
-    """Names every foreign mark of a text, and the first foreign letter. The marks of the scanner are still in it."""
+def judge_text(root: Element, source: str, setting: Setting) -> None:
+    """Names every foreign mark of a text, and the first foreign letter. The marks of the scanner are still in it.
+
+    Most sources have none, and nothing that could hide one: a passage in another language, a character by its name.
+    """
+    if not (_may_hide(source) or may_be_foreign(source, setting.language) or foreign_letter(source, setting.language)):
+        return
     lettered = False
     for run in prose(root, setting.language):
         marked = run.line(SOME_WORD)
@@ -116,31 +121,22 @@ def judge_text(root: Element, setting: Setting) -> None:
     _judge_attributes(root, setting.language, setting)
 
 
+def _may_hide(source: str) -> bool:
+    return "&" in source or "lang" in source.lower()
+
+
 def _line(run: Run, setting: Setting) -> tuple[str, dict[int, Place]]:
     """The line of a run without the scanner's marks, and the places that these gave to its characters."""
     line = ""
     places: dict[int, Place] = {}
     for part in run.parts:
         if isinstance(part, Slot):
-            text, found = _unmarked(part.text.value, setting)
-            places |= {len(line) + offset: place for offset, place in found.items()}
+            text, found = setting.places.unmarked(part.text.value)
+            places |= {len(line) + offset: place for offset, place in found}
             line += text
         elif not (isinstance(part, Element) and part.attributes.get("class") == FOOTNOTE_MARK):
             line += SOME_WORD
     return line, places
-
-
-def _unmarked(text: str, setting: Setting) -> tuple[str, dict[int, Place]]:
-    plain = ""
-    places: dict[int, Place] = {}
-    done = 0
-    for match in MARK.finditer(text):
-        plain += strip(text[done : match.start()])
-        done = match.end()
-        index = decode(match)
-        if index < len(setting.places.places):
-            places[len(plain)] = setting.places.places[index]
-    return plain + strip(text[done:]), places
 
 
 def _note_marks(line: str, language: Language, places: dict[int, Place], setting: Setting) -> None:
@@ -171,8 +167,8 @@ def _judge_attributes(element: Element, around: Language, setting: Setting) -> N
             for name in SPOKEN:
                 words = child.attributes.get(name, "")
                 if may_be_foreign(words, language):
-                    line, places = _unmarked(words, setting)
-                    _note_marks(line, language, places, setting)
+                    line, places = setting.places.unmarked(words)
+                    _note_marks(line, language, dict(places), setting)
             _judge_attributes(child, language, setting)
 
 

@@ -30,12 +30,14 @@ class _Target:
 
 def resolve_links(root: Element, setting: Setting) -> None:
     """Turn every link and image into what it is: a hole, a link to the outside, or bare words with a diagnostic."""
-    for element, parent in list(walk(root)):
+    links: list[Element] = []
+    for element, parent in walk(root):
         if element.tag == "a":
             _link(element, parent, setting)
+            links.append(element)
         elif element.tag == "img":
             _image(element, parent, setting)
-    for element, _ in list(walk(root)):
+    for element in links:
         if element.hole and element.hole.hole is Hole.LINK:
             _finish(element, setting)
 
@@ -142,7 +144,7 @@ def _image_file(target: _Target, setting: Setting) -> Reference | None:
 
 def _finish(link: Element, setting: Setting) -> None:
     """A link by id is replaced as a whole: what its words carry must be inside, and no second gap."""
-    for child, parent in list(walk(link)):
+    for child, parent in walk(link):
         if child.tag == "img":
             setting.findings.note(problems.IMAGE_IN_LINK, child.hole.span if child.hole else setting.span_of(link))
             parent.substitute(child, [Text(child.attributes.get("alt", ""))])

@@ -5,26 +5,27 @@ below work on the resulting tree. The result depends on the arguments alone.
 """
 
 import re
+from collections.abc import Iterable
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, by_place
 from sitegen.load.citing import cite, hang_margins
 from sitegen.load.depth import too_deep
 from sitegen.load.document import Document
-from sitegen.load.extensions import to_html
 from sitegen.load.foreign_marks import judge_text
 from sitegen.load.headings import heading_lines, heading_titles, headings, name_anchors, settle_headings
 from sitegen.load.isolation import isolate
 from sitegen.load.links import resolve_links
-from sitegen.load.nodes import Element, Node, Text, cut, parse, texts, walk
+from sitegen.load.nodes import Element, Node, Text, cut, texts, walk
 from sitegen.load.notes import number_notes
 from sitegen.load.parts import parts, titled
 from sitegen.load.passages import mark_languages
-from sitegen.load.places import ATTRIBUTE, Mark, ruler, strip, without_forgeries
-from sitegen.load.sanitise import clean, removed_attributes, removed_tags
+from sitegen.load.places import ATTRIBUTE, Mark, Ruler, strip
+from sitegen.load.prose import prose, that_say_something
+from sitegen.load.sanitise import removed_attributes, removed_tags
 from sitegen.load.scanner import Scanned, scan
 from sitegen.load.setting import Setting
-from sitegen.load.typesetting import set_type
+from sitegen.load.typesetting import set_attributes, set_type
 from sitegen.model.languages import Language, parse_language
 
 LINE_BREAK = re.compile(r"\r\n?")
@@ -45,50 +46,60 @@ def parse_markdown(
     text = UNFIT.sub("\ufffd", LINE_BREAK.sub("\n", body))
     if found := too_deep(text):
         offset, what = found
-        span = ruler(text, path, first_line).span(offset, offset + 1)
+        span = Ruler(text, path, first_line).span(offset, offset + 1)
         return Checked(Document(), (problems.TOO_DEEP.at(span, what=what),))
     scanned = scan(text, path, first_line)
     known = tuple(other for tag in languages if (other := parse_language(tag)))
     setting = Setting(parse_language(language) or Language("en"), known, scanned.places)
+    from sitegen.load.elements import grow  # start-up: 20 ms for Python-Markdown, where all bodies are remembered
+    from sitegen.load.extensions import converter  # start-up: as above
+
     try:
-        html = without_forgeries(to_html(scanned.text))
+        grown = grow(converter(), scanned.text)
     except RecursionError:
         return Checked(Document(), (problems.TOO_DEEP.at(scanned.places.start, what="…"),))
-    setting.findings.found.extend(removed_tags(html, scanned.places))
-    tree = parse(clean(html))
-    if tree.too_deep:
+    setting.findings.found.extend(removed_tags(grown.html, scanned.places))
+    if grown.too_deep:
         setting.findings.note(problems.TOO_DEEP, scanned.places.start, what="…")
-    document = _document(tree.root, setting, scanned)
+    document = _document(grown.root, setting, scanned)
     return Checked(document, by_place(setting.findings))
 
 
 def _document(root: Element, setting: Setting, scanned: Scanned) -> Document:
-    _settle_attributes(root, setting)
-    number_notes(root, setting, scanned.notes)
-    judge_text(root, setting)
+    grown = [element for element, _ in walk(root)]
+    _settle_attributes(grown, setting)
+    number_notes(root, grown, setting, scanned)
+    judge_text(root, scanned.text, setting)
     resolve_links(root, setting)
-    settle_headings(root, setting)
-    _find_lists(root, setting)
-    mark_languages(root, setting)
-    anchors = name_anchors(root, setting)
-    lines = heading_lines(root, setting)
-    cite(root, setting)
-    _remove_marks(root)
-    _tidy(root)
+    settled = walk(root)
+    elements = [element for element, _ in settled]
+    found = settle_headings(elements, setting)
+    _find_lists(elements, setting)
+    mark_languages(root, elements, setting)
+    anchors = name_anchors(elements, found, setting)
+    rows = heading_lines(found, setting)
+    lines = prose(root, setting.language)
+    changed = cite(lines, setting)
+    _remove_marks(root, elements)
+    changed = _tidy(settled) or changed
     measured = parts(root)
-    set_type(root, setting.language)
-    titles = heading_titles(root)
-    isolate(root, setting.language)
-    listed = headings(root, titles)
+    lines = prose(root, setting.language) if changed else that_say_something(lines)
+    set_type(lines)
+    set_attributes(root, setting.language)
+    titles = heading_titles(found)
+    isolate(root, setting.language, lines)
+    listed = headings(found, titles)
     hang_margins(root)
     _trim(root)
     pieces, references = cut(root.children)
-    return Document(pieces, references, listed, titled(measured, titles, lines), anchors)
+    return Document(pieces, references, listed, titled(measured, titles, rows), anchors)
 
 
-def _settle_attributes(root: Element, setting: Setting) -> None:
+def _settle_attributes(elements: Iterable[Element], setting: Setting) -> None:
     """Say what the allow-list took from attribute lists, and drop classes that are not ours."""
-    for element, _ in walk(root):
+    for element in elements:
+        if not element.attributes:
+            continue
         place = setting.places.first(element.attributes.get(ATTRIBUTE, ""), Mark.ATTRIBUTES)
         if place:
             setting.findings.found.extend(removed_attributes(place, element.tag))
@@ -96,9 +107,9 @@ def _settle_attributes(root: Element, setting: Setting) -> None:
             element.attributes.pop("class", None)
 
 
-def _find_lists(root: Element, setting: Setting) -> None:
+def _find_lists(elements: Iterable[Element], setting: Setting) -> None:
     """Lists that a missing empty line has made a part of their paragraph."""
-    for element, _ in walk(root):
+    for element in elements:
         for child in element.children if element.tag == "p" else ():
             match = LIST_ITEM.search(child.value) if isinstance(child, Text) else None
             if match:
@@ -107,26 +118,37 @@ def _find_lists(root: Element, setting: Setting) -> None:
                 break
 
 
-def _remove_marks(root: Element) -> None:
+def _remove_marks(root: Element, elements: Iterable[Element]) -> None:
+    """`elements` are all that the text was made into; what was put in since bears no marks."""
     for text in texts(root):
-        text.value = strip(text.value)
-    for element, _ in walk(root):
-        element.attributes = {name: strip(value) for name, value in element.attributes.items() if name != ATTRIBUTE}
+        value = text.value
+        if not value.isascii():
+            text.value = strip(value)
+    for element in elements:
+        if element.attributes:
+            element.attributes = {name: strip(value) for name, value in element.attributes.items() if name != ATTRIBUTE}
 
 
-def _tidy(root: Element) -> None:
-    """Empty paragraphs and bare spans go; a wide table scrolls in a box of its own, which the keyboard can reach."""
-    for element, parent in list(walk(root)):
+def _tidy(settled: Iterable[tuple[Element, Element]]) -> bool:
+    """Empty paragraphs and bare spans go; a wide table scrolls in a box of its own, which the keyboard can reach.
+
+    `settled` are the elements that the text was made into, with their parents. Whether any went.
+    """
+    gone = False
+    for element, parent in settled:
         if element.tag == "p" and not element.attributes and not any(_shows(child) for child in element.children):
             parent.children.remove(element)
+            gone = True
         elif element.tag == "span" and not element.attributes:
             parent.substitute(element, element.children)
+            gone = True
         elif element.tag == "table":
             parent.substitute(element, [Element("div", {"class": "table-box", "tabindex": "0"}, [element])])
         elif "align" in element.attributes:
             alignment = ALIGNMENTS.get(element.attributes.pop("align"))
             if alignment:
                 element.attributes["class"] = alignment
+    return gone
 
 
 def _trim(root: Element) -> None:

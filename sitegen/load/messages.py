@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
 from sitegen.base.files import SourceFile
-from sitegen.base.remarks import Remark
+from sitegen.base.remarks import SOURCE_LANGUAGE, Remark
 from sitegen.l10n.bidi import isolate_message
 from sitegen.l10n.phrases import PHRASES
 from sitegen.load.po import Entry, PluralRule, PoFile, message_key, plural_rule, read_po_file
 from sitegen.load.text import decode_text
 from sitegen.model.languages import Language
 
-SOURCE_LANGUAGE = "en"
 FOLDER = "locale"
 PATH = FOLDER + "/{}/LC_MESSAGES/site.po"
 

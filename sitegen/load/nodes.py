@@ -1,8 +1,8 @@
 """The tree of a text: elements, texts and gaps; made from HTML, and written out as pieces with references between."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 
@@ -30,11 +30,11 @@ class Element:
     children: list["Node"] = field(default_factory=list)
     hole: Reference | None = None
 
-    def index(self, child: "Node") -> int:
-        """Where a child stands, found by identity."""
-        return next(place for place, node in enumerate(self.children) if node is child)
+    def index(self, child: "Text | Element") -> int:
+        """Where a child stands; these are equal to nothing but themselves."""
+        return self.children.index(child)
 
-    def substitute(self, child: "Node", nodes: Iterable["Node"]) -> None:
+    def substitute(self, child: "Text | Element", nodes: Iterable["Node"]) -> None:
         """Put other nodes where a child was."""
         place = self.index(child)
         self.children[place : place + 1] = nodes
@@ -95,37 +95,56 @@ def parse(html: str) -> Tree:
     return Tree(builder.root, builder.too_deep)
 
 
-def walk(element: Element) -> Iterator[tuple[Element, Element]]:
-    """Every element below this one with its parent, in document order; safe against changes below the current one."""
-    for child in list(element.children):
+def walk(element: Element) -> list[tuple[Element, Element]]:
+    """Every element below this one with its parent, in document order, as they are now."""
+    found: list[tuple[Element, Element]] = []
+    _walk(element, found)
+    return found
+
+
+def _walk(element: Element, found: list[tuple[Element, Element]]) -> None:
+    for child in element.children:
         if isinstance(child, Element):
-            yield child, element
-            yield from walk(child)
+            found.append((child, element))
+            if child.children:
+                _walk(child, found)
 
 
-def texts(element: Element) -> Iterator[Text]:
+def texts(element: Element) -> list[Text]:
     """Every text below an element, in document order."""
-    for child in list(element.children):
+    found: list[Text] = []
+    _texts(element, found)
+    return found
+
+
+def _texts(element: Element, found: list[Text]) -> None:
+    for child in element.children:
         if isinstance(child, Text):
-            yield child
+            found.append(child)
         elif isinstance(child, Element):
-            yield from texts(child)
+            _texts(child, found)
 
 
-def references(node: Node) -> Iterator[Reference]:
+def references(node: Node) -> list[Reference]:
     """Every reference at or below a node, in document order."""
+    found: list[Reference] = []
+    _references(node, found)
+    return found
+
+
+def _references(node: Node, found: list[Reference]) -> None:
     if isinstance(node, Reference):
-        yield node
+        found.append(node)
     elif isinstance(node, Element):
         if node.hole:
-            yield node.hole
+            found.append(node.hole)
         for child in node.children:
-            yield from references(child)
+            _references(child, found)
 
 
 def plain(nodes: Iterable[Node]) -> str:
     """What a reader would hear: texts, the numbers of citations and the alternatives of images."""
-    return "".join(_plain(node) for node in nodes)
+    return "".join([_plain(node) for node in nodes])
 
 
 def _plain(node: Node) -> str:
@@ -167,46 +186,50 @@ def _inline(node: Node) -> str:
 
 def cut(nodes: Iterable[Node]) -> tuple[tuple[str, ...], tuple[Reference, ...]]:
     """HTML in pieces, and the references between them."""
-    pieces: list[list[str]] = [[]]
+    written: list[str | Reference] = []
+    _write(nodes, written)
+    pieces: list[str] = []
     found: list[Reference] = []
-    for part in _written(nodes):
+    start = 0
+    for place, part in enumerate(written):
         if isinstance(part, Reference):
             found.append(part)
-            pieces.append([])
-        else:
-            pieces[-1].append(part)
-    return tuple("".join(piece) for piece in pieces), tuple(found)
+            pieces.append("".join(written[start:place]))  # type: ignore[arg-type]  # between references all are texts
+            start = place + 1
+    return (*pieces, "".join(written[start:])), tuple(found)  # type: ignore[arg-type]  # as above
 
 
-def _written(nodes: Iterable[Node]) -> Iterator[str | Reference]:
+def _write(nodes: Iterable[Node], written: list[str | Reference]) -> None:
     for node in nodes:
-        match node:
-            case Text():
-                yield escape(node.value, quote=False)
-            case Reference():
-                yield node
-            case Element(hole=Reference(hole=Hole.LINK) as reference):
-                yield replace(reference, text="".join(map(_text_of, _written(node.children))).strip())
-            case Element():
-                yield from _element(node)
+        if isinstance(node, Text):
+            value = node.value
+            marked = "&" in value or "<" in value or ">" in value
+            written.append(escape(value, quote=False) if marked else value)
+        elif isinstance(node, Reference):
+            written.append(node)
+        elif node.hole and node.hole.hole is Hole.LINK:
+            inner: list[str | Reference] = []
+            _write(node.children, inner)
+            text = "".join([part if isinstance(part, str) else part.text for part in inner]).strip()
+            link = node.hole
+            written.append(Reference(link.hole, link.kind, link.target, link.anchor, text=text, span=link.span))
+        else:
+            _write_element(node, written)
 
 
-def _text_of(part: str | Reference) -> str:
-    return part if isinstance(part, str) else part.text
-
-
-def _element(node: Element) -> Iterator[str | Reference]:
+def _write_element(node: Element, written: list[str | Reference]) -> None:
     if node.hole:
-        yield f'{_opening(node.tag, node.attributes)[:-1]} {ADDRESS_ATTRIBUTE[node.hole.hole]}="'
-        yield node.hole
-        yield '">'
+        opening = _opening(node.tag, node.attributes)[:-1]
+        written += (f'{opening} {ADDRESS_ATTRIBUTE[node.hole.hole]}="', node.hole, '">')
     else:
-        yield _opening(node.tag, node.attributes)
+        written.append(_opening(node.tag, node.attributes))
     if node.tag not in VOID:
-        yield from _written(node.children)
-        yield f"</{node.tag}>"
+        _write(node.children, written)
+        written.append(f"</{node.tag}>")
 
 
 def _opening(tag: str, attributes: dict[str, str]) -> str:
-    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    if not attributes:
+        return f"<{tag}>"
+    written = "".join([f' {name}="{escape(value)}"' for name, value in attributes.items()])
     return f"<{tag}{written}>"

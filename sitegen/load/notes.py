@@ -1,15 +1,15 @@
 """Footnotes: stable ids, links back, and notes that nobody mentions or that do not exist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sitegen.base import problems
-from sitegen.base.diagnostics import Span
 from sitegen.load.document import Hole, Reference
 from sitegen.load.links import FOOTNOTE_REF
 from sitegen.load.nodes import Element, Text, walk
 from sitegen.load.passages import VERBATIM
 from sitegen.load.places import ATTRIBUTE, MARK, Mark, Place, strip
+from sitegen.load.scanner import Scanned
 from sitegen.load.setting import Setting
 
 SECTION = "footnote"
@@ -23,18 +23,23 @@ class _Note:
     mentions: list[str] = field(default_factory=list)
 
 
-def number_notes(root: Element, setting: Setting, defined: tuple[tuple[str, Span], ...]) -> None:
-    """Number the notes by first mention, give them ids like `fn-1`, and leave gaps for the links back."""
+def number_notes(root: Element, elements: Iterable[Element], setting: Setting, scanned: Scanned) -> None:
+    """Number the notes by first mention, give them ids like `fn-1`, and leave gaps for the links back.
+
+    `elements` are all of the tree.
+    """
+    if "[^" not in scanned.text and not setting.places.has(Mark.NOTE):
+        return
     section = _section(root, setting)
     notes: dict[str, _Note] = {}
-    for sup, _ in list(walk(root)):
+    for sup in elements:
         if label := _mention(sup):
             note = notes.setdefault(label, _Note(len(notes) + 1))
             _number_mention(sup, note)
     if section:
         _finish(section, root, notes, setting)
     broken = _broken(root, setting)
-    for label, span in defined:
+    for label, span in scanned.notes:
         if label not in notes and label not in broken and section:
             setting.findings.note(problems.UNUSED_FOOTNOTE, span, mark=f"[^{label}]")
 

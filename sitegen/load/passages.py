@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
 
 from sitegen.base import problems
 from sitegen.load.document import Hole, Reference
-from sitegen.load.nodes import Element, Text, walk
+from sitegen.load.nodes import Element, Text
 from sitegen.load.places import strip
 from sitegen.load.setting import Setting
 from sitegen.model.languages import Language, parse_language
@@ -37,11 +39,18 @@ COMMON_WORDS = {
 VERBATIM = frozenset({"code", "pre", "samp", "kbd"})
 
 
-def mark_languages(root: Element, setting: Setting) -> None:
-    """Give every element with a language its direction, and frame quotations in another language."""
-    for element, _ in walk(root):
-        _settle(element, setting)
-    _frame_quotations(root, setting.language, setting)
+def mark_languages(root: Element, elements: Iterable[Element], setting: Setting) -> None:
+    """Give every element with a language its direction, and frame quotations in another language.
+
+    `elements` are all of the tree.
+    """
+    foreign = False
+    for element in elements:
+        if element.attributes:
+            _settle(element, setting)
+            foreign = foreign or "lang" in element.attributes
+    if foreign:
+        _frame_quotations(root, setting.language, setting)
     for child in root.children:
         if isinstance(child, Element):
             _find_unmarked(child, setting.language, setting)
@@ -63,7 +72,8 @@ def _settle(element: Element, setting: Setting) -> None:
 
 def language_of(element: Element, around: Language) -> Language:
     """The language of an element inside a text in the language `around`."""
-    return parse_language(element.attributes.get("lang", "")) or around
+    tag = element.attributes.get("lang")
+    return (parse_language(tag) or around) if tag else around
 
 
 def _frame_quotations(element: Element, around: Language, setting: Setting) -> None:
@@ -93,9 +103,9 @@ def _find_unmarked(element: Element, around: Language, setting: Setting) -> None
 
 def _foreign(paragraph: Element, language: Language, languages: tuple[Language, ...]) -> str | None:
     """The likely language of a paragraph without a letter of its language's script; None when there is one."""
-    own = SCRIPT_NAMES.get(language.script)
+    own = _script_name(language)
     texts = _unmarked_texts(paragraph)
-    if own is None or any(_script(letter) == own for text in texts for letter in text.value if letter.isalpha()):
+    if own is None or any(_has_letter(text.value, own) for text in texts):
         return None
     words = [word for text in texts for word in strip(text.value).split()]
     scripts = Counter(_script(letter) for word in words for letter in word if letter.isalpha())
@@ -126,5 +136,16 @@ def _likeliest(words: list[str], candidates: list[Language]) -> str:
     return max(candidates, key=evidence).tag if candidates else ""
 
 
+def _has_letter(text: str, script: str) -> bool:
+    """Whether a letter of a script stands in a text. Nearly always the first letter is one."""
+    return any(letter.isalpha() and _script(letter) == script for letter in text)
+
+
+@lru_cache(maxsize=256)
+def _script_name(language: Language) -> str | None:
+    return SCRIPT_NAMES.get(language.script)
+
+
+@lru_cache(maxsize=4096)
 def _script(character: str) -> str:
     return unicodedata.name(character, "").partition(" ")[0]

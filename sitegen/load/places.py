@@ -7,9 +7,9 @@ that may need a place later, and Markdown decides what becomes of it. A mark con
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 from sitegen.base.diagnostics import Span
 
@@ -18,10 +18,10 @@ DIGITS = "\ufde0\ufde1\ufde2\ufde3\ufde4\ufde5\ufde6\ufde7\ufde8\ufde9\ufdea\ufd
 CLOSE = "\ufdd1"
 CLOSE_BEFORE = "\ufdd2"  # ends a mark inserted as `at=MARK ` at the start of an attribute list
 CLOSE_AFTER = "\ufdd3"  # ends a mark inserted as ` at=MARK` at the end of an HTML tag
-SEAM = "\ufdd4"  # stands between two blocks of the text
 ATTRIBUTE = "at"  # no letter of it may mean anything to Markdown
 
 MARK = re.compile(f"{OPEN}([{DIGITS}]+)[{CLOSE}{CLOSE_BEFORE}{CLOSE_AFTER}]")
+BARE = re.compile(f"{OPEN}[{DIGITS}]+{CLOSE}")
 INSERTED = re.compile(
     f"{OPEN}[{DIGITS}]+{CLOSE}"
     f"|{ATTRIBUTE}={OPEN}[{DIGITS}]+{CLOSE_BEFORE} ?"
@@ -30,6 +30,7 @@ INSERTED = re.compile(
 NONCHARACTER = re.compile("[\ufdd0-\ufdef]")
 NUMERIC_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 VALUES = str.maketrans(DIGITS, "0123456789abcdef")
+FIGURES = str.maketrans("0123456789abcdef", DIGITS)
 
 
 class Mark(StrEnum):
@@ -53,9 +54,10 @@ class Place:
     written: str
 
 
+@lru_cache(maxsize=4096)
 def encode(index: int, mark: Mark) -> str:
     """What is inserted into the source for the place with this index."""
-    number = "".join(DIGITS[int(digit, 16)] for digit in f"{index:x}")
+    number = f"{index:x}".translate(FIGURES)
     if mark is Mark.ATTRIBUTES:
         return f"{ATTRIBUTE}={OPEN}{number}{CLOSE_BEFORE} "
     if mark is Mark.TAG:
@@ -63,16 +65,17 @@ def encode(index: int, mark: Mark) -> str:
     return f"{OPEN}{number}{CLOSE}"
 
 
-def decode(match: re.Match[str]) -> int:
-    """The index of the place that a match of `MARK` stands for."""
-    return int(match[1].translate(VALUES), 16)
+@lru_cache(maxsize=4096)
+def decode(digits: str) -> int:
+    """The index of the place that the digits of a mark stand for."""
+    return int(digits.translate(VALUES), 16)
 
 
 def strip(text: str) -> str:
     """A text as it was before the scanner, without marks."""
-    if not NONCHARACTER.search(text):
-        return text
-    return NONCHARACTER.sub("", INSERTED.sub("", text))
+    if OPEN in text:
+        text = (INSERTED if CLOSE_BEFORE in text or CLOSE_AFTER in text else BARE).sub("", text)
+    return text if text.isascii() or not NONCHARACTER.search(text) else NONCHARACTER.sub("", text)
 
 
 def without_forgeries(html: str) -> str:
@@ -86,32 +89,18 @@ def _harmless(match: re.Match[str]) -> str:
     return "\ufffd" if 0xFDD0 <= code <= 0xFDEF else match[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """All places of one text, by the index that their marks carry."""
-
-    places: tuple[Place, ...]
-    start: Span
-
-    def all(self, text: str) -> Iterator[Place]:
-        """The places whose marks a text contains, in order."""
-        for match in MARK.finditer(text):
-            index = decode(match)
-            if index < len(self.places):
-                yield self.places[index]
-
-    def first(self, text: str, *kinds: Mark) -> Place | None:
-        """The first place in a text, of certain kinds if any are named."""
-        return next((place for place in self.all(text) if not kinds or place.mark in kinds), None)
-
-
-@dataclass(frozen=True, slots=True)
 class Ruler:
-    """Turns offsets in a text into lines and columns of its file."""
+    """Turns offsets in a text into lines and columns of its file. The text's first line is line `first_line` of it."""
 
-    path: str
-    first_line: int
-    starts: tuple[int, ...]
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the lines begin: most texts have no mistake and no gap, and are never measured."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def span(self, start: int, end: int) -> Span:
         """The span of two offsets; the end is exclusive."""
@@ -120,11 +109,49 @@ class Ruler:
         return Span(self.path, line, column, end_line, end_column)
 
     def _position(self, offset: int) -> tuple[int, int]:
-        row = bisect_right(self.starts, offset) - 1
-        return self.first_line + row, offset - self.starts[row] + 1
+        row = bisect_right(self._starts, offset) - 1
+        return self.first_line + row, offset - self._starts[row] + 1
 
 
-def ruler(text: str, path: str, first_line: int) -> Ruler:
-    """The ruler for a text whose first line is line `first_line` of the file."""
-    starts = (0, *(match.end() for match in re.finditer("\n", text)))
-    return Ruler(path, first_line, starts)
+class Places:
+    """All places of one text, by the index that their marks carry. Each is worked out when it is asked for."""
+
+    def __init__(self, marked: list[tuple[Mark, int, int]], ruler: Ruler) -> None:
+        self._marked = marked
+        self._ruler = ruler
+
+    @property
+    def start(self) -> Span:
+        """The first line of the text."""
+        end = self._ruler.text.find("\n")
+        return self._ruler.span(0, len(self._ruler.text) if end < 0 else end)
+
+    def has(self, mark: Mark) -> bool:
+        """Whether anything was marked as of this kind."""
+        return any(kind is mark for kind, _, _ in self._marked)
+
+    def first(self, text: str, *kinds: Mark) -> Place | None:
+        """The first place whose mark a text contains, of certain kinds if any are named."""
+        if OPEN not in text:
+            return None
+        for match in MARK.finditer(text):
+            index = decode(match[1])
+            if index < len(self._marked) and (not kinds or self._marked[index][0] in kinds):
+                return self._place(index)
+        return None
+
+    def unmarked(self, text: str) -> tuple[str, list[tuple[int, Place]]]:
+        """A text without marks, and where in it they stood with what they point at."""
+        plain = ""
+        found: list[tuple[int, Place]] = []
+        done = 0
+        for match in INSERTED.finditer(text) if OPEN in text else ():
+            plain += strip(text[done : match.start()])
+            done = match.end()
+            if place := self.first(match[0]):
+                found.append((len(plain), place))
+        return plain + strip(text[done:]), found
+
+    def _place(self, index: int) -> Place:
+        kind, start, end = self._marked[index]
+        return Place(kind, self._ruler.span(start, end), self._ruler.text[start:end])

@@ -1,6 +1,8 @@
 """Prose: the running text of a tree in one language, across emphasis, links and abbreviations."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.load.nodes import Element, Node, Text
 from sitegen.load.passages import VERBATIM, language_of
@@ -43,20 +45,19 @@ INLINE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One text of a run, and the elements around it from the run's own down to its parent."""
 
     path: tuple[Element, ...]
     text: Text
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Texts that are read as one line of prose, in one language, and what stands between them."""
 
     language: Language
-    parts: list[Slot | Node] = field(default_factory=list)
+    parts: list[Slot | Node]
 
     @property
     def slots(self) -> list[Slot | None]:
@@ -65,51 +66,53 @@ class Run:
 
     def line(self, apart: str) -> str:
         """The texts joined, with `apart` where something else stands."""
-        return "".join(part.text.value if isinstance(part, Slot) else apart for part in self.parts)
-
-    @property
-    def says_something(self) -> bool:
-        """Whether there is more than white space in it."""
-        return any(isinstance(part, Slot) and not part.text.value.isspace() for part in self.parts)
+        return "".join([part.text.value if isinstance(part, Slot) else apart for part in self.parts])
 
 
-def prose(root: Element, language: Language, skipped: frozenset[str] = VERBATIM) -> list[Run]:
-    """The runs of a tree. Elements named in `skipped` are not part of any."""
-    gatherer = _Gatherer(skipped)
-    gatherer.block(root, language, ())
-    return [run for run in gatherer.runs if run.says_something]
+def prose(root: Element, language: Language) -> list[Run]:
+    """The runs of a tree. What is `VERBATIM` is not part of any."""
+    runs: list[Run] = []
+    _block(root, language, (), runs)
+    return that_say_something(runs)
 
 
-@dataclass(slots=True)
-class _Gatherer:
-    skipped: frozenset[str]
-    runs: list[Run] = field(default_factory=list)
+def that_say_something(runs: Iterable[Run]) -> list[Run]:
+    """Those with more than white space in them."""
+    return [run for run in runs if _says_something(run)]
 
-    def block(self, element: Element, around: Language, path: tuple[Element, ...]) -> None:
-        """A block, or an inline element in its own language: runs of its own."""
-        language = language_of(element, around)
-        self._children(element, self._begin(language), (*path, element))
 
-    def _begin(self, language: Language) -> Run:
-        self.runs.append(Run(language))
-        return self.runs[-1]
+def _says_something(run: Run) -> bool:
+    return any(isinstance(part, Slot) and not part.text.value.isspace() for part in run.parts)
 
-    def _children(self, element: Element, run: Run, path: tuple[Element, ...]) -> Run:
-        """Adds what is below an element to a run; gives the run that goes on after it."""
-        for child in element.children:
-            if isinstance(child, Text):
-                run.parts.append(Slot(path, child))
-            elif not isinstance(child, Element) or child.tag in self.skipped or not child.children or _apart(child):
-                run.parts.append(child)
-            elif child.tag not in INLINE:
-                self.block(child, run.language, path)
-                run = self._begin(run.language)
-            elif "lang" in child.attributes:
-                run.parts.append(child)
-                self.block(child, run.language, path)
-            else:
-                run = self._children(child, run, (*path, child))
-        return run
+
+def _block(element: Element, around: Language, path: tuple[Element, ...], runs: list[Run]) -> None:
+    """A block, or an inline element in its own language: runs of its own."""
+    _children(element, Run(language_of(element, around), []), (*path, element), runs)
+
+
+def _children(element: Element, run: Run, path: tuple[Element, ...], runs: list[Run]) -> Run:
+    """Adds what is below an element to a run; gives the run that goes on after it. One without parts is not noted."""
+    for child in element.children:
+        if isinstance(child, Text):
+            if not run.parts:
+                runs.append(run)
+            run.parts.append(Slot(path, child))
+        elif not isinstance(child, Element) or child.tag in VERBATIM or not child.children or _apart(child):
+            if not run.parts:
+                runs.append(run)
+            run.parts.append(child)
+        elif child.tag not in INLINE:
+            _block(child, run.language, path, runs)
+            if run.parts:
+                run = Run(run.language, [])
+        elif "lang" in child.attributes:
+            if not run.parts:
+                runs.append(run)
+            run.parts.append(child)
+            _block(child, run.language, path, runs)
+        else:
+            run = _children(child, run, (*path, child), runs)
+    return run
 
 
 def _apart(element: Element) -> bool:

@@ -7,14 +7,13 @@ from string import Formatter
 from typing import cast
 
 from sitegen.base.files import SourceFile
-from sitegen.base.remarks import Remark
+from sitegen.base.remarks import SOURCE_LANGUAGE, Remark
 from sitegen.l10n.bidi import FSI, LRI, PDI, RLI, isolate
-from sitegen.load.messages import SOURCE_LANGUAGE, Messages
+from sitegen.load.messages import Messages
 from sitegen.load.po import read_po_file
 from sitegen.load.text import decode_text
 from sitegen.model.languages import Language
 
-LANGUAGES = (SOURCE_LANGUAGE, "fr", "ar")
 CODE = re.compile(r"(`[^`\n]*`)")
 VERBATIM = re.compile(rf"{CODE.pattern}|\{{[\w!]+\}}")  # placeholders too
 

@@ -1,13 +1,12 @@
 """The allow-list: which HTML may stand in a text, and what was removed of it."""
 
 import re
-from collections.abc import Iterator
-
-import nh3
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Diagnostic
-from sitegen.load.places import ATTRIBUTE, CLOSE_AFTER, MARK, SEAM, Mark, Place, Places
+from sitegen.load.places import ATTRIBUTE, CLOSE_AFTER, MARK, Mark, Place, Places
 
 WRITABLE = frozenset(
     {
@@ -100,20 +99,30 @@ TAG_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'
 LIST_ATTRIBUTE = re.compile(r"""([.#]|[^\s"'{}=:]+=)("[^"]*"|'[^']*'|[^\s{}]+)""")
 
 
-CLEANER = nh3.Cleaner(
-    tags=set(GENERATED | WRITABLE),
-    attributes={
-        "*": set(EVERYWHERE | {ATTRIBUTE}),
-        **{name: set(ON_ELEMENT.get(name, NONE) | OURS.get(name, NONE)) for name in GENERATED | WRITABLE},
-    },
-    link_rel=None,
-    url_schemes={"https", "http", "mailto"},
-)
+@cache
+def _cleaner() -> Callable[[str], str]:
+    import nh3  # start-up: 2 ms, and most sites have no HTML to clean
+
+    return nh3.Cleaner(
+        tags=set(GENERATED | WRITABLE),
+        attributes={
+            "*": set(EVERYWHERE | {ATTRIBUTE}),
+            **{name: set(ON_ELEMENT.get(name, NONE) | OURS.get(name, NONE)) for name in GENERATED | WRITABLE},
+        },
+        link_rel=None,
+        url_schemes={"https", "http", "mailto"},
+    ).clean
+
+
+@cache
+def allowed(tag: str) -> frozenset[str]:
+    """The attributes that the allow-list lets pass on an element that it lets pass."""
+    return EVERYWHERE | {ATTRIBUTE} | ON_ELEMENT.get(tag, NONE) | OURS.get(tag, NONE)
 
 
 def clean(html: str) -> str:
-    """Well-formed HTML of which only what the allow-list names is left, block by block."""
-    return "".join(CLEANER.clean(block) for block in html.split(SEAM))
+    """Well-formed HTML of which only what the allow-list names is left."""
+    return _cleaner()(html)
 
 
 def removed_tags(html: str, places: Places) -> Iterator[Diagnostic]:

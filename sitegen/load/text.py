@@ -18,11 +18,13 @@ MEGABYTE = 1_000_000
 
 # C0 and C1 controls but for tab and line feed, DEL, the separators of lines and paragraphs (which YAML would take
 # for line ends), the byte order mark inside a text, and the noncharacters.
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff"
 CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef"
-    + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-    + "]"
+    f"[{CONTROLS}{''.join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))}]"
 )
+# Most texts have no character beyond the basic plane, whose first byte is F0 or more; without them the search is quick.
+BASIC_UNSEEN = re.compile(f"[{CONTROLS}]|{BIDI_CONTROL.pattern}")
+BEYOND_BASIC = tuple(bytes([first]) for first in range(0xF0, 0xF5))
 CONTROL_NAMES = {
     "\x00": "NUL",
     "\x08": "BACKSPACE",
@@ -55,13 +57,17 @@ def decode_text(file: SourceFile) -> Checked[str | None]:
         text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Checked(None, (_not_utf8(file, error.start),))
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text)
     findings = Findings()
-    if CONTROL.search(text):
-        _note_controls(text, file.path, findings)
-        text = CONTROL.sub("", text)
-    if BIDI_CONTROL.search(text):
-        text = _without_stray_bidi(text, file.path, findings)
+    beyond = any(first in file.content for first in BEYOND_BASIC)
+    if beyond or BASIC_UNSEEN.search(text):
+        if CONTROL.search(text):
+            _note_controls(text, file.path, findings)
+            text = CONTROL.sub("", text)
+        if BIDI_CONTROL.search(text):
+            text = _without_stray_bidi(text, file.path, findings)
     return Checked(text, tuple(findings))
 
 

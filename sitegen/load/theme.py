@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Span
-from sitegen.base.digests import Each, each_in_turn
+from sitegen.base.digests import Each, digest, each_in_turn
 from sitegen.base.files import SourceFile
 from sitegen.base.nearest import nearest
 from sitegen.load.layout import is_litter
@@ -41,7 +41,12 @@ def load_theme(files: Iterable[SourceFile], each: Each = each_in_turn) -> Checke
     findings = Findings()
     sources = sorted(file for file in files if not is_litter(file.path))
     templates = findings.take(_read_templates(sources))
-    parsed = each(examine, [Template(name, text) for name, text in templates.items()], TEMPLATES)
+    parsed = each(
+        examine,
+        [Template(name, text) for name, text in templates.items()],
+        TEMPLATES,
+        lambda template: (template.name, digest([template.text.encode()])),
+    )
     examined = {name: findings.take(result) for name, result in zip(templates, parsed, strict=True)}
     names = {name: findings.take(_existing(name, found.mentions, templates)) for name, found in examined.items()}
     statics = findings.take(load_statics(sources))

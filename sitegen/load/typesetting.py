@@ -1,26 +1,30 @@
 """Typesetting: every text gets its language's quotation marks, spaces and dashes, also across emphasis and links."""
 
-from bisect import bisect_left
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 
 from sitegen.l10n.quotations import HELD
 from sitegen.l10n.typography import typeset
 from sitegen.load.nodes import Element, Node
 from sitegen.load.passages import language_of
-from sitegen.load.prose import Slot, prose
+from sitegen.load.prose import Run, Slot
 from sitegen.model.languages import Language
 
 CLOSING = frozenset("»”’;:!?")
 SPOKEN = ("alt", "title")  # attributes whose words readers see or hear
+WORD = re.compile(r"\S+")
 FOOTNOTE_MARK = "footnote-mark"
 
 
-def set_type(root: Element, language: Language) -> None:
-    """Typeset every text of a tree, and the words in its attributes.
+def set_type(lines: Iterable[Run]) -> None:
+    """Typeset every text of a tree, by its runs.
 
     Texts that are read as one line are set as one line. A passage in another language is a line of its own, and to
     the line around it some word; so is code.
     """
-    for run in prose(root, language):
+    for run in lines:
         before = [part.text.value if isinstance(part, Slot) else _stand_in(part) for part in run.parts]
         joined = "".join(before)
         line = typeset(joined, run.language.tag)
@@ -29,7 +33,6 @@ def set_type(root: Element, language: Language) -> None:
         for part, text in zip(run.parts, spread(before, line), strict=True):
             if isinstance(part, Slot):
                 part.text.value = text
-    _set_attributes(root, language)
 
 
 def _stand_in(node: Node) -> str:
@@ -41,14 +44,17 @@ def _stand_in(node: Node) -> str:
     return HELD
 
 
-def _set_attributes(element: Element, around: Language) -> None:
+def set_attributes(element: Element, around: Language) -> None:
+    """Typeset the words in the attributes of all that is below an element."""
     for child in element.children:
         if isinstance(child, Element):
-            language = language_of(child, around)
-            for name in SPOKEN:
-                if words := child.attributes.get(name):
-                    child.attributes[name] = typeset(words, language.tag)
-            _set_attributes(child, language)
+            language = around
+            if child.attributes:
+                language = language_of(child, around)
+                for name in SPOKEN:
+                    if words := child.attributes.get(name):
+                        child.attributes[name] = typeset(words, language.tag)
+            set_attributes(child, language)
 
 
 def spread(texts: list[str], line: str) -> list[str]:
@@ -60,22 +66,56 @@ def spread(texts: list[str], line: str) -> list[str]:
     if len(texts) == 1:
         return [line]
     joined = "".join(texts)
-    old, new = _solid(joined), _solid(line)
+    solids: _Solids | None = None
     cuts = [0]
     border = 0
-    for text in texts[:-1]:
+    for text, before, after in zip(texts[:-1], *_spaces_around(texts), strict=False):
         border += len(text)
-        done = bisect_left(old, border)
-        before = border - (old[done - 1] + 1 if done else 0)
-        after = (old[done] if done < len(old) else len(joined)) - border
-        start = new[done - 1] + 1 if done else 0
-        end = new[done] if done < len(new) else len(line)
-        cuts.append(start + _share(end - start, before, after, line[end : end + 1]))
+        left, right = border - before - 1, border + after + 1
+        if right <= len(joined) and line.startswith(joined[:right]):  # nothing has changed before what follows
+            cuts.append(border)
+        elif left >= 0 and line.endswith(joined[left:]):  # nor after what stands before
+            cuts.append(border + len(line) - len(joined))
+        else:
+            solids = solids or _Solids(line)
+            done = sum(map(len, joined[:border].split()))
+            start = solids.place(done - 1) + 1 if done else 0
+            end = solids.place(done)
+            cuts.append(start + _share(end - start, before, after, line[end : end + 1]))
     return [line[start:end] for start, end in zip(cuts, [*cuts[1:], len(line)], strict=True)]
 
 
-def _solid(text: str) -> list[int]:
-    return [index for index, character in enumerate(text) if not character.isspace()]
+def _spaces_around(texts: list[str]) -> tuple[list[int], list[int]]:
+    """How many spaces stand before the end of each text, and how many after it, in whichever texts they are."""
+    before: list[int] = []
+    after: list[int] = []
+    spaces = 0
+    for text in texts:
+        solid = len(text.rstrip())
+        spaces = len(text) - solid + (0 if solid else spaces)
+        before.append(spaces)
+    spaces = 0
+    for text in reversed(texts):
+        after.append(spaces)
+        solid = len(text.lstrip())
+        spaces = len(text) - solid + (0 if solid else spaces)
+    return before, after[::-1]
+
+
+class _Solids:
+    """The characters of a text that are no spaces: where each of them stands."""
+
+    def __init__(self, text: str) -> None:
+        words = [match.span() for match in WORD.finditer(text)]
+        self.length = len(text)
+        self.starts = [start for start, _ in words]
+        # How many solid characters stand before each word, and in the end all of them.
+        self.counts = list(accumulate([end - start for start, end in words], initial=0))
+
+    def place(self, number: int) -> int:
+        """Where one of them stands, counted from 0; behind the text for the one after the last."""
+        word = bisect_right(self.counts, number) - 1
+        return self.starts[word] + number - self.counts[word] if word < len(self.starts) else self.length
 
 
 def _share(spaces: int, before: int, after: int, following: str) -> int:

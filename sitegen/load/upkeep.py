@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from babel.messages.catalog import Catalog, Message
 
 from sitegen.base.files import SourceFile
-from sitegen.load.messages import SOURCE_LANGUAGE, Wording
+from sitegen.base.remarks import SOURCE_LANGUAGE
+from sitegen.load.messages import Wording
 from sitegen.load.po import parse_po, plural_rule
 from sitegen.load.po_text import new_head, written
 from sitegen.load.text import decode_text

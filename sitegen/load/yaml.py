@@ -127,7 +127,8 @@ class _Reader:
     roots: list[Node | None] = field(default_factory=list)
 
     def read(self, text: str) -> Node | None:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        parser = yaml.CBaseLoader(text)
+        while event := parser.get_event():
             if not self._take(event):
                 return None
         for name in sorted(self.anchors.keys() - self.referred):
@@ -136,32 +137,35 @@ class _Reader:
 
     def _take(self, event: yaml.Event) -> bool:
         """Whether reading may go on after this event."""
-        if isinstance(event, yaml.DocumentStartEvent) and self.roots:
-            self.findings.note(problems.YAML_ALIAS, self._span(event), feature=Remark("several documents (---)"))
-            return False
-        if isinstance(event, yaml.NodeEvent):
-            self._refuse_features(event)
-        if isinstance(event, yaml.ScalarEvent):
-            self._add(self._scalar(event))
-        elif isinstance(event, yaml.AliasEvent):
-            self._add(None)
+        if isinstance(event, yaml.ScalarEvent):  # most events are
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_features(event, event.tag)
+            (self.opened[-1].nodes if self.opened else self.roots).append(self._scalar(event))
         elif isinstance(event, yaml.CollectionStartEvent):
+            self._refuse_features(event, event.tag)
             self.opened.append(_Open(event))
             return self._shallow(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse_features(event, None)
+            self._add(None)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.roots:
+            self.findings.note(problems.YAML_ALIAS, self._span(event), feature=Remark("several documents (---)"))
+            return False
         return True
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        scalar = Scalar(event.value, self._span(event), event.style in {None, ""})
-        span = scalar.span
-        if scalar.plain and scalar.text:
-            swallowed = SWALLOWED.match(self.lines[span.end_line - self.first_line], span.end_column - 1)
+        span = self._span(event)
+        plain = not event.style
+        if plain and event.value:
+            line = self.lines[span.end_line - self.first_line]
+            swallowed = SWALLOWED.match(line, span.end_column - 1) if "#" in line else None
             if swallowed:
                 start, end = swallowed.start("words") + 1, swallowed.end() + 1
                 place = Span(self.path, span.end_line, start, span.end_line, end)
                 self.findings.note(problems.SWALLOWED_TEXT, place, words=swallowed["words"])
-        return scalar
+        return Scalar(event.value, span, plain)
 
     def _shallow(self, event: yaml.Event) -> bool:
         if len(self.opened) <= MAX_DEPTH:
@@ -170,7 +174,9 @@ class _Reader:
         self.findings.note(problems.YAML_SYNTAX, self._span(event), detail=detail, advice=Remark("close some brackets"))
         return False
 
-    def _refuse_features(self, event: yaml.NodeEvent) -> None:
+    def _refuse_features(self, event: yaml.NodeEvent, tag: str | None) -> None:
+        if event.anchor is None and tag is None:
+            return
         span, name = self._span(event), event.anchor or ""
         if isinstance(event, yaml.AliasEvent):
             places = [Related(self.anchors[name], Remark("the anchor"))] if name in self.anchors else []
@@ -178,7 +184,7 @@ class _Reader:
             self.findings.note(problems.YAML_ALIAS, span, *places, feature=Remark("aliases (*)"))
         elif name:
             self.anchors[name] = span
-        if getattr(event, "tag", None) is not None:
+        if tag is not None:
             self.findings.note(problems.YAML_ALIAS, span, feature=Remark("tags (!)"))
 
     def _add(self, node: Node | None) -> None:

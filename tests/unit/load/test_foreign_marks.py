@@ -8,7 +8,7 @@ from sitegen.load.catalogue import open_catalogue
 from sitegen.load.config import load_config
 from sitegen.load.foreign_marks import foreign_marks
 from sitegen.load.records import RecordKind, load_records
-from sitegen.load.writeups import WriteUpFile, open_writeup
+from sitegen.load.writeups import WriteUpFile, read_text
 from sitegen.model.languages import Language
 from sitegen.model.writeups import Kind
 from tests.unit.load.texts import parsed
@@ -90,13 +90,13 @@ location: {venue: "فندق, x"}
 
 def test_words_of_a_front_matter() -> None:
     file = SourceFile("content/events/e.ar.md", FRONT.encode())
-    found = open_writeup(WriteUpFile(Kind.EVENT, "e", "ar", file)).diagnostics
+    found = read_text(WriteUpFile(Kind.EVENT, "e", "ar", file), ("ar",)).diagnostics
     assert places(found) == ["2:13 write ،", "4:12 write ،", "5:12 write ؛", "6:32 write ،", "6:53 write ،", "8:17 write ؟"]
 
 
 def test_a_character_in_an_escape_is_named_at_its_text() -> None:
     file = SourceFile("content/events/e.ar.md", '---\ntitle: "ورشة\\x2c أولى, ثانية"\n---\n'.encode())
-    found = open_writeup(WriteUpFile(Kind.EVENT, "e", "ar", file)).diagnostics
+    found = read_text(WriteUpFile(Kind.EVENT, "e", "ar", file), ("ar",)).diagnostics
     assert set(places(found)) == {"2:8 write ،"}
 
 

@@ -218,6 +218,8 @@ SAME_MEANING = [
     ("One *two* three", "One two **three**"),
     ("“One” it’s – two", "\"One\" it's - two"),
     ("« Un » ; deux", "«\u00a0Un\u00a0»\u202f; deux"),
+    ("One: two - (three) ; four", "One : two-( three );four"),
+    ("« Été » : – deux", "«Été»: –deux"),
     ("[a](https://example.org)", "[a](https://example.net/moved)"),
     ("[a](agenda.pdf)", "[a](agenda-2.pdf)"),
     ("[a](event:x)", "[a][r]\n\n[r]: event:x"),

@@ -18,6 +18,7 @@ CLEAN = [
     ("``` {.python}\nx = 17\n```", "<pre><code>x = 17\n</code></pre>"),
     ("<b>open\n\nnext", "<p><b>open</b></p>\n<p>next</p>"),
     ("a</b></div> b", "<p>a b</p>"),
+    ("{: lang=el } Good Practice 17", "{margin ? 17}<p>{: lang=el } Good Practice\u00a0{citation 17: 17}</p>"),
     ("<details><summary>More</summary>\n\nText.\n\n</details>", "<details><summary>More</summary>\n\nText.\n\n</details>"),
 ]
 

@@ -85,6 +85,8 @@ def test_code_addresses_and_names_stay(body: str) -> None:
         (["a", "", ";"], f"a{T};", ["a", "", f"{T};"]),
         (["", "«", ""], f"«{N}", ["", f"«{N}", ""]),
         (["l ‘", "eau"], "l’eau", ["l’", "eau"]),
+        (["a ", " b", "'c", "d ", " e"], "a  b’cd  e", ["a ", " b", "’c", "d ", " e"]),
+        (["a ", " b;", "c ", " d"], f"a  b{T};c  d", ["a ", f" b{T};", "c ", " d"]),
     ],
 )
 def test_spaces_at_a_border_go_where_they_were(texts: list[str], line: str, parts: list[str]) -> None:
