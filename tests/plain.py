@@ -7,10 +7,13 @@ the look does not touch it.
 from collections.abc import Mapping
 
 from sitegen.base.diagnostics import Diagnostic
-from sitegen.base.files import SourceFile
+from sitegen.base.files import Artifact, SourceFile
+from sitegen.checks.finished import finished
+from sitegen.checks.whole import check
 from sitegen.l10n.phrases import PHRASES
 from sitegen.link.site import Site
-from sitegen.pipeline import Options, build, connect
+from sitegen.model.options import Options
+from sitegen.pipeline import build, connect
 from tests.projects import CONFIG, sections, unescaped
 
 PAGE = """\
@@ -236,6 +239,12 @@ def linked(texts: str | Mapping[str, str], config: str = CONFIG, drafts: bool = 
     checked = connect(plain(texts, config), Options(drafts=drafts))
     assert checked.value is not None, said(checked.diagnostics)
     return checked.value, said(checked.diagnostics)
+
+
+def judged(*artifacts: Artifact, url: str = "https://site.example/") -> tuple[Diagnostic, ...]:
+    """What the rules over a finished site say of these files."""
+    pages = [finished(one) for one in artifacts if one.path.endswith((".html", ".xml"))]
+    return check(pages, [one.path for one in artifacts], url)
 
 
 def built(texts: str | Mapping[str, str], config: str = CONFIG, options: Options = Options()) -> dict[str, str]:

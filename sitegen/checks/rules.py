@@ -4,22 +4,20 @@ Mistakes in write-ups are found earlier, at their line. What is found here is a 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote
 
 from sitegen.base import problems
-from sitegen.base.diagnostics import Diagnostic, Span, by_place
-from sitegen.base.digests import Each, each_in_turn
+from sitegen.base.diagnostics import Diagnostic, Span
 from sitegen.base.files import Artifact
 from sitegen.base.remarks import Remark
-from sitegen.checks.directions import Fault, faults_of_feed, faults_of_page
+from sitegen.checks.directions import faults_of_feed, faults_of_page
+from sitegen.checks.facts import Facts, inside
+from sitegen.checks.lines import Fault
 from sitegen.checks.pages import Scanned, place, scan
-from sitegen.link.site import Site
 from sitegen.render.frames import X_DEFAULT
 
-ADDRESSES_REMEMBERED = 20_000  # the same few stand on every page
 HEAD = {
     Remark("title"): re.compile(r"<title>[^<]*\S[^<]*</title>"),
     Remark("language"): re.compile(r"<html\b[^>]*\blang=\"[^\"]+\""),
@@ -29,51 +27,49 @@ HEAD = {
 }
 
 
-def check(site: Site, artifacts: Sequence[Artifact], each: Each = each_in_turn) -> tuple[Diagnostic, ...]:
-    """Every rule over every page."""
-    pages = [scan(one) for one in artifacts if one.path.endswith(".html")]
-    files = {"/" + one.path for one in artifacts}
-    by_address = {page.served: page for page in pages}
-    base = urlsplit(site.config.url)
-    found: list[Diagnostic] = []
-    for page, faults in zip(pages, each(_faults, pages, None), strict=True):
-        found.extend(_broken_links(page, files, by_address, unquote(base.path).rstrip("/")))
-        found.extend(_duplicate_ids(page))
-        found.extend(_missing_head(page))
-        found.extend(_alternates(page, by_address, site.config.url))
-        found.extend(_raw_directions(page.path, page.html, faults))
-    for feed in artifacts:
-        if feed.path.endswith(".xml"):
-            text = feed.content.decode()
-            found.extend(_raw_directions(feed.path, text, faults_of_feed(text)))
-    return by_place(found)
+def judge_page(page: Scanned) -> Iterator[Diagnostic]:
+    """What a page by itself can be told."""
+    yield from _duplicate_ids(page)
+    yield from _missing_head(page)
+    yield from _raw_directions(page.path, page.html, faults_of_page(page.html))
 
 
-def _broken_links(page: Scanned, files: set[str], pages: Mapping[str, Scanned], base: str) -> Iterator[Diagnostic]:
-    """Every address inside the site is a file that was written, every anchor an element of it."""
-    for address, offset in page.addresses:
-        path, anchor = _inside(address)
-        served = path.removeprefix(base) if path.startswith(f"{base}/") else ""
-        target = pages.get(served) if path else page
-        if path and target is None and served not in files:
-            yield problems.BROKEN_LINK.at(page.place(offset), address=address)
-        elif anchor and target and all(anchor != use.value for use in target.ids):
-            yield problems.BROKEN_ANCHOR.at(page.place(offset), address=address)
+def judge_feed(feed: Artifact) -> Iterator[Diagnostic]:
+    """The same for an Atom feed."""
+    text = feed.content.decode()
+    yield from _raw_directions(feed.path, text, faults_of_feed(text))
 
 
-@lru_cache(maxsize=ADDRESSES_REMEMBERED)
-def _inside(address: str) -> tuple[str, str]:
-    """Path and anchor of an address inside the site; two empty strings for one that leads outside."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
-        return "", ""
-    path, anchor = urldefrag(address)
-    return unquote(path), unquote(anchor)
+def broken_links(
+    page: Facts, exists: Callable[[str], bool], at: Callable[[str], Facts | None], content: Callable[[], bytes]
+) -> Iterator[Diagnostic]:
+    """Every address inside the site is a file that was written, every anchor an element of it.
+
+    `exists` tells whether a server has something at a path, `at` gives the page there; `content` is the page's own.
+    """
+    broken = {wanted for wanted in page.wanted if _is_broken(page, *wanted, exists, at)}
+    if not broken:
+        return
+    scanned = scan(Artifact(page.path, content()))
+    for address, offset in scanned.addresses:
+        path, anchor = inside(address)
+        if (path, anchor) in broken:
+            problem = problems.BROKEN_ANCHOR if not path or exists(path) else problems.BROKEN_LINK
+            yield problem.at(scanned.place(offset), address=address)
+
+
+def _is_broken(
+    page: Facts, path: str, anchor: str, exists: Callable[[str], bool], at: Callable[[str], Facts | None]
+) -> bool:
+    if path and not exists(path):
+        return True
+    target = (at(path) if path else page) if anchor else None
+    return target is not None and anchor not in target.ids
 
 
 def _duplicate_ids(page: Scanned) -> Iterator[Diagnostic]:
     seen: set[str] = set()
-    for anchor, offset in page.ids:
+    for anchor, offset in page.ids if len(set(page.anchors)) < len(page.anchors) else ():
         if anchor in seen:
             yield problems.DUPLICATE_ELEMENT_ID.at(page.place(offset), anchor=anchor)
         seen.add(anchor)
@@ -89,27 +85,26 @@ def _missing_head(page: Scanned) -> Iterator[Diagnostic]:
             yield problems.MISSING_HEAD.at(Span(page.path), what=what)
 
 
-def _alternates(page: Scanned, pages: Mapping[str, Scanned], url: str) -> Iterator[Diagnostic]:
-    """A set of translations names itself, has one default, and is the same on each of its pages (Google, RFC 8288)."""
+def differing_alternates(page: Facts, at: Callable[[str], Facts | None], url: str) -> Iterator[Diagnostic]:
+    """A set of translations names itself, has one default, and is the same on each of its pages (Google, RFC 8288).
+
+    `url` is the site's address, before the paths that `at` knows pages by.
+    """
     if not page.alternates:
         return
-    place = Span(page.path)
+    span = Span(page.path)
     if X_DEFAULT not in page.alternates:
-        yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=Remark("the set has no x-default"))
+        yield problems.ALTERNATES_NOT_MUTUAL.at(span, detail=Remark("the set has no x-default"))
     if page.canonical not in page.alternates.values():
-        yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=Remark("the set does not name the page itself"))
+        yield problems.ALTERNATES_NOT_MUTUAL.at(span, detail=Remark("the set does not name the page itself"))
     for language, address in page.alternates.items():
-        other = pages.get("/" + unquote(address).removeprefix(unquote(url)))
+        other = at("/" + unquote(address).removeprefix(unquote(url)))
         if other is None:
             detail = Remark("{language}: no page was written at {address}", language=language, address=address)
-            yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=detail)
+            yield problems.ALTERNATES_NOT_MUTUAL.at(span, detail=detail)
         elif other.alternates != page.alternates:
             detail = Remark("{language}: {address} names another set", language=language, address=address)
-            yield problems.ALTERNATES_NOT_MUTUAL.at(place, detail=detail)
-
-
-def _faults(page: Scanned, _: None) -> list[Fault]:
-    return faults_of_page(page.html)
+            yield problems.ALTERNATES_NOT_MUTUAL.at(span, detail=detail)
 
 
 def _raw_directions(path: str, text: str, faults: Iterable[Fault]) -> Iterator[Diagnostic]:

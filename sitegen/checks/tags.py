@@ -11,7 +11,7 @@ REMEMBERED = 50_000  # the same tags stand on every page of a language
 NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 SPOKEN = frozenset("title alt placeholder label aria-label aria-description aria-valuetext".split())
-ATTRIBUTE = re.compile(rf"""\s({"|".join(sorted(SPOKEN))}|dir|lang|name|property|content|value)="([^"]*)\"""")
+ATTRIBUTE = re.compile(r"""\s([^\s="'<>]+)="([^"]*)\"""")
 BUTTONS = frozenset({"button", "input"})
 DESCRIPTIONS = frozenset(
     "description og:title og:description og:site_name og:image:alt twitter:title twitter:description".split()

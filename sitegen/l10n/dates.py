@@ -151,13 +151,20 @@ def _day(day: int, speech: Speech) -> str:
 
 
 def _fill(pattern: Pattern, point: date, speech: Speech, day: str = "", before_month: str = "") -> str:
-    patterns = patterns_of(speech.language)
-    return pattern.fill(
-        {
-            "d": day or _day(point.day, speech),
-            "M": before_month + digits(point.month, speech),
-            "MMMM": before_month + patterns.names[point.month - 1],
-            "LLLL": before_month + patterns.alone[point.month - 1],
-            "y": digits(point.year, speech),
-        }
-    )
+    return pattern.fill({field: _field(field, point, speech, day, before_month) for field in pattern.fields})
+
+
+def _field(field: str, point: date, speech: Speech, day: str, before_month: str) -> str:
+    """A field of a pattern, by its letter in CLDR; "" for one that no date of ours has, such as the era."""
+    match field:
+        case "d":
+            return day or _day(point.day, speech)
+        case "M":
+            return before_month + digits(point.month, speech)
+        case "MMMM":
+            return before_month + patterns_of(speech.language).names[point.month - 1]
+        case "LLLL":
+            return before_month + patterns_of(speech.language).alone[point.month - 1]
+        case "y":
+            return digits(point.year, speech)
+    return ""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from sitegen.l10n.bidi import strip
 from sitegen.l10n.countries import country
@@ -63,10 +64,9 @@ def in_language(tag: str, speech: Speech) -> str:
 def join(items: Iterable[str], speech: Speech) -> str:
     """Items as a list in running text: "A, B and C", "A, B et C", "A وB وC" (CLDR standard list)."""
     names = list(items)
-    patterns = {place: strip(pattern) for place, pattern in speech.locale.list_patterns["standard"].items()}
-    patterns |= LISTS.get(speech.primary, {})
     if len(names) < 2:
         return "".join(names)
+    patterns = _list_patterns(speech.language)
     if len(names) == 2:
         return _pair(patterns["2"], names[0], names[1], speech)
     joined = patterns["start"].format(names[0], names[1])
@@ -75,12 +75,20 @@ def join(items: Iterable[str], speech: Speech) -> str:
     return _pair(patterns["end"], joined, names[-1], speech)
 
 
+@cache
+def _list_patterns(language: str) -> dict[str, str]:
+    """What stands between the items of a list, by their place: start, middle, end, and 2 for a pair."""
+    speech = Speech(language)
+    standard = speech.locale.list_patterns["standard"].items()
+    return {place: strip(pattern) for place, pattern in standard} | LISTS.get(speech.primary, {})
+
+
 def _pair(pattern: str, before: str, last: str, speech: Speech) -> str:
     """The last two of a list, where the conjunction may change before certain sounds or letters."""
-    spoken = MARKUP.sub("", last)
-    if speech.primary == "es" and _sounds_as_i(spoken):
+    primary = speech.primary
+    if primary == "es" and _sounds_as_i(MARKUP.sub("", last)):
         pattern = pattern.replace(" y ", " e ")
-    if speech.primary == "he" and not "א" <= spoken[:1] <= "ת":
+    if primary == "he" and not "א" <= MARKUP.sub("", last)[:1] <= "ת":
         pattern = pattern.replace("ו{1}", "ו־{1}")
     return pattern.format(before, last)
 

@@ -1,5 +1,6 @@
 """How a language writes numbers: digits, grouping, plural forms, ordinals, sizes of files."""
 
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -13,6 +14,7 @@ TABLES = {system: str.maketrans(WESTERN, numerals) for system, numerals in NUMER
 NBSP = "\u00a0"
 ZWNJ = "\u200c"
 STEP = 1000  # SI: a kilobyte is a thousand bytes, as on the reader's own machine
+NUMBERS_REMEMBERED = 4096  # counts of all kinds, which are small; CLDR's rules take a while
 UNITS = ("KB", "MB", "GB", "TB")
 
 # CLDR writes "kB", "ko" and "كيلوبايت"; readers know these.
@@ -76,6 +78,7 @@ def digits(text: str | int, speech: Speech) -> str:
     return str(text).translate(TABLES[speech.digits])
 
 
+@lru_cache(maxsize=NUMBERS_REMEMBERED, typed=True)
 def format_number(number: float, speech: Speech) -> str:
     """A number grouped as the language does (CLDR), at most three decimals: 1,234.5 · 1 234,5 · ١٬٢٣٤٫٥."""
     written: str = format_decimal(number, locale=speech.locale, numbering_system=speech.digits)

@@ -18,6 +18,7 @@ from sitegen.l10n.speech import Speech
 
 TOKEN = re.compile(r"'(?:[^']|'')*'|([a-zA-Z])\1*|[^'a-zA-Z]+")
 DAY_MARK = re.compile(r"[^\s,،(–-]+")
+SPACES = re.compile("  +")
 MONTH_BY_NUMBER = re.compile(r"(?<!M)M(月)")
 DASH = "–"
 
@@ -34,7 +35,7 @@ class Pattern:
     def fill(self, values: Mapping[str, str]) -> str:
         """The pattern with a value for each field; fields without one, such as the era, fall away."""
         filled = "".join(values.get(field, "") if field else text for field, text in self.pieces)
-        return re.sub("  +", " ", filled).strip(" ")
+        return SPACES.sub(" ", filled).strip(" ") if "  " in filled else filled.strip(" ")
 
     @property
     def fields(self) -> tuple[str, ...]:

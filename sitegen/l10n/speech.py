@@ -1,6 +1,7 @@
 """Speech: one language and the digits it is written with; what every function of this layer asks for."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from babel import Locale
@@ -27,14 +28,27 @@ class Speech:
 
     @property
     def direction(self) -> Direction:
-        return Language(self.language).direction
+        return _direction(self.language)
 
     @property
     def primary(self) -> str:
         """The primary language subtag: "ar" of "ar-TN"."""
-        return Language(self.language).primary
+        return _primary(self.language)
 
     @property
     def locale(self) -> Locale:
         """The CLDR data to write with."""
         return Language(BRITISH if self.language == "en" else self.language).locale
+
+
+# Asked for with every word that is written.
+
+
+@cache
+def _direction(language: str) -> Direction:
+    return Language(language).direction
+
+
+@cache
+def _primary(language: str) -> str:
+    return Language(language).primary

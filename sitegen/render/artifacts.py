@@ -1,19 +1,19 @@
 """render(): the site -> bytes. One job a page: what to show, with which template, under which path."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 
 from sitegen.base import problems
-from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Span, by_place
-from sitegen.base.digests import Each, each_in_turn
+from sitegen.base.diagnostics import Checked, Diagnostic, Span
+from sitegen.base.digests import digest_of_words
 from sitegen.base.files import Artifact
 from sitegen.l10n import phrases
 from sitegen.link.routes import Target, file_address, file_of
-from sitegen.link.site import Site
+from sitegen.link.site import Page, Site
 from sitegen.load.theme import TEMPLATES
 from sitegen.model.configuration import Section
 from sitegen.model.languages import Language
@@ -21,11 +21,12 @@ from sitegen.model.words import best
 from sitegen.model.writeups import Kind
 from sitegen.render.assets import icon, preloads, styles
 from sitegen.render.catalogues import catalogue_view, practice_view
-from sitegen.render.engine import Compiled, Engine, engine
+from sitegen.render.engine import Engine, engine
 from sitegen.render.entries import entry_view
+from sitegen.render.events import events_view, year_view
 from sitegen.render.feeds import initiative_feed, language_feed
 from sitegen.render.frames import alternates, feed_path, missing_page_frame
-from sitegen.render.lists import events_view, home_view, party_view, section_view, year_view
+from sitegen.render.lists import home_view, party_view, section_view
 from sitegen.render.pieces import absolute, href, words
 from sitegen.render.sitemaps import robots, sitemap, sitemap_index, sitemap_path
 from sitegen.render.views import Greeting, LanguagesView, NotFoundView, RedirectView
@@ -36,30 +37,72 @@ UNKNOWN_NAME = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to render: its path, its template, the language of its interface words, and its view."""
+    """One file to render: its path, its template, the language of its interface words, and what its view shows.
+
+    view      which view: a name in VIEWS
+    subject   what the view is of: kind and id of a target; an old address and where it leads; or nothing
+    """
 
     path: str
     template: str
     language: str
-    view: Callable[[], object]
+    view: str
+    subject: tuple[str, ...] = ()
 
 
-def render(site: Site, each: Each = each_in_turn) -> Checked[tuple[Artifact, ...]]:
-    """Every file of the site, sorted by path. A template that fails is named with its line."""
-    findings = Findings()
-    compiled = Compiled()
-    engines = {language: engine(site, language, compiled) for language in site.languages}
-    artifacts = [findings.take(result) for result in each(_render, list(jobs(site)), engines)]
-    artifacts += _static(site)
-    return Checked(tuple(sorted(one for one in artifacts if one)), by_place(findings))
-
-
-def _render(job: Job, engines: dict[str, Engine]) -> Checked[Artifact | None]:
+def render(job: Job, site: Site) -> Checked[Artifact | None]:
+    """The file of one job; None when its template fails, which is named with its line."""
+    view = VIEWS[job.view](site, job)
     try:
-        content = engines[job.language].render(job.template, job.view())
+        content = _engines(site)[job.language].render(job.template, view)
     except TemplateError as error:
         return Checked(None, (_failure(job, error),))
+    except Exception as error:  # whatever an expression may raise
+        place = _place(error)
+        if place is None:
+            raise
+        return Checked(None, (problems.TEMPLATE_FAILED.at(place, detail=str(error) or type(error).__name__),))
     return Checked(Artifact(job.path, content))
+
+
+_ready: list[tuple[tuple[object, ...], dict[str, Engine]]] = []
+
+
+def _engines(site: Site) -> dict[str, Engine]:
+    """The engine of each language. Those of the last site go on serving while its templates and words do."""
+    made_from = (site.sources.theme, site.sources.messages)
+    if not _ready or any(old is not new for old, new in zip(_ready[0][0], made_from, strict=True)):
+        _ready[:] = [(made_from, {language: engine(site, language) for language in site.languages})]
+    return _ready[0][1]
+
+
+def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:
+    """For each job everything that its file depends on, as digests and names.
+
+    A page depends on its own text, on how that stands to the texts in other languages, on the templates that make it,
+    and on what all pages see of each other.
+    """
+    made_of = cache(partial(_closure, site))
+
+    def words(job: Job) -> tuple[str, ...]:
+        known = (site.seen, made_of(job.template), job.path, job.template, job.language, job.view, *job.subject)
+        return (*known, *_own(site, job)) if job.view == "entry" else known
+
+    return words
+
+
+def _closure(site: Site, template: str) -> str:
+    """The digest of all templates that one is made of."""
+    theme = site.sources.theme
+    names = sorted(theme.closures.get(template, ()))
+    return digest_of_words(word for name in names for word in (name, theme.templates[name]))
+
+
+def _own(site: Site, job: Job) -> Iterator[str]:
+    page = _page_of(site, job)
+    yield page.text.path
+    yield page.text.digests[1]
+    yield from page.entry.standing.words
 
 
 def _failure(job: Job, error: TemplateError) -> Diagnostic:
@@ -70,12 +113,12 @@ def _failure(job: Job, error: TemplateError) -> Diagnostic:
     return problems.TEMPLATE_UNDEFINED.at(_place(error) or place, detail=detail)
 
 
-def _place(error: TemplateError) -> Span | None:
+def _place(error: Exception) -> Span | None:
     """The template's line where it failed, from the traceback that Jinja2 rewrites to template lines."""
     frame, found = error.__traceback__, None
     while frame is not None:
         path, line = frame.tb_frame.f_code.co_filename, frame.tb_lineno
-        if path.startswith(TEMPLATES) and isinstance(error, UndefinedError):
+        if path.startswith(TEMPLATES) and isinstance(error, UndefinedError) == isinstance(error, TemplateError):
             found = Span(path, line, 1, line, 1)
         frame = frame.tb_next
     return found
@@ -84,19 +127,23 @@ def _place(error: TemplateError) -> Span | None:
 def jobs(site: Site) -> Iterator[Job]:
     """Everything that templates render."""
     yield from _root(site)
+    for target, language in site.routes.addresses:
+        if target.kind in TEMPLATE_OF:
+            events = target == Target("section", Section.EVENTS.value)
+            yield _job(site, target, language, TEMPLATE_OF["year" if events else target.kind], "list")
     for language in site.languages:
-        yield from _lists(site, language)
+        yield Job(f"{language.lower()}/404.html", "404.html", language, "missing page")
         yield from _feeds(site, language)
-    for (key, language), page in site.pages.items():
-        target = Target(key[0].value, key[1])
-        yield _page(site, target, language, f"{key[0].value}.html", partial(entry_view, site, page))
+    for (kind, id), language in site.pages:
+        yield _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
     for alias, address in site.routes.redirects.items():
-        yield _redirect(site, alias, address)
+        language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
+        yield Job(file_of(alias), "redirect.html", language, "redirect", (address,))
 
 
-def _page(site: Site, target: Target, language: str, template: str, view: Callable[[], object]) -> Job:
+def _job(site: Site, target: Target, language: str, template: str, view: str) -> Job:
     address = site.routes.of(target, language) or "/"
-    return Job(file_of(address), template, language, view)
+    return Job(file_of(address), template, language, view, (target.kind, target.id))
 
 
 TEMPLATE_OF = {
@@ -111,19 +158,33 @@ TEMPLATE_OF = {
 }
 
 
-def _lists(site: Site, language: str) -> Iterator[Job]:
-    """The pages that exist in every language, whatever has been translated."""
-    for target, tag in site.routes.addresses:
-        if tag == language and target.kind in TEMPLATE_OF:
-            events = target == Target("section", Section.EVENTS.value)
-            template = TEMPLATE_OF["year" if events else target.kind]
-            yield _page(site, target, language, template, partial(_list_view, site, target, language))
-    missing = missing_page_frame(site, language)
-    yield Job(f"{language.lower()}/404.html", "404.html", language, lambda: NotFoundView(missing))
+def _feeds(site: Site, language: str) -> Iterator[Job]:
+    home = feed_path(site, Target("home"), language)
+    yield Job(home.lstrip("/"), "feed.xml", language, "feed")
+    for kind, id in site.index.by_kind[Kind.INITIATIVE]:
+        target = Target(kind.value, id)
+        if site.routes.of(target, language):
+            path = feed_path(site, target, language)
+            yield Job(path.lstrip("/"), "feed.xml", language, "feed of an initiative", (id,))
+    yield Job(sitemap_path(language), "sitemap.xml", language, "sitemap")
 
 
-def _list_view(site: Site, target: Target, language: str) -> object:
-    match target:
+def _root(site: Site) -> Iterator[Job]:
+    first = site.languages[0]
+    yield Job("index.html", "languages.html", first, "languages")
+    yield Job("404.html", "404-root.html", first, "languages")
+    yield Job("sitemap.xml", "sitemap-index.xml", first, "index of sitemaps")
+    yield Job("robots.txt", "robots.txt", first, "robots")
+
+
+def _page_of(site: Site, job: Job) -> Page:
+    kind, id = job.subject
+    return site.pages[(Kind(kind), id), job.language]
+
+
+def _list_view(site: Site, job: Job) -> object:
+    language = job.language
+    match Target(*job.subject):
         case Target("home"):
             view: object = home_view(site, language)
         case Target("section", Section.EVENTS.value):
@@ -139,28 +200,9 @@ def _list_view(site: Site, target: Target, language: str) -> object:
         case Target("practice", id):
             catalogue, _, number = id.partition("/")
             view = practice_view(site, language, catalogue, int(number))
-        case _:
+        case target:
             view = party_view(site, language, target)
     return view
-
-
-def _feeds(site: Site, language: str) -> Iterator[Job]:
-    home = feed_path(site, Target("home"), language)
-    yield Job(home.lstrip("/"), "feed.xml", language, partial(language_feed, site, language))
-    for kind, id in site.index.by_kind[Kind.INITIATIVE]:
-        target = Target(kind.value, id)
-        if site.routes.of(target, language):
-            path = feed_path(site, target, language)
-            yield Job(path.lstrip("/"), "feed.xml", language, partial(initiative_feed, site, language, id))
-    yield Job(sitemap_path(language), "sitemap.xml", language, partial(sitemap, site, language))
-
-
-def _root(site: Site) -> Iterator[Job]:
-    first = site.languages[0]
-    yield Job("index.html", "languages.html", first, partial(languages_view, site))
-    yield Job("404.html", "404-root.html", first, partial(languages_view, site))
-    yield Job("sitemap.xml", "sitemap-index.xml", first, partial(sitemap_index, site))
-    yield Job("robots.txt", "robots.txt", first, partial(robots, site))
 
 
 def languages_view(site: Site) -> LanguagesView:
@@ -192,19 +234,31 @@ def _greeting(site: Site, tag: str, home: str) -> Greeting:
     )
 
 
-def _redirect(site: Site, alias: str, address: str) -> Job:
-    language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
-    view = RedirectView(language, Language(language).direction, href(site, address), absolute(site, address))
-    return Job(file_of(alias), "redirect.html", language, lambda: view)
+def _redirect(site: Site, job: Job) -> RedirectView:
+    address, language = job.subject[0], job.language
+    return RedirectView(language, Language(language).direction, href(site, address), absolute(site, address))
 
 
-def _static(site: Site) -> list[Artifact]:
-    """Style sheets, fonts and pictures under their fingerprinted names, and the files beside shown write-ups."""
-    static = [Artifact(path, content) for path, content in site.sources.theme.statics.items()]
+VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
+    "entry": lambda site, job: entry_view(site, _page_of(site, job)),
+    "list": _list_view,
+    "missing page": lambda site, job: NotFoundView(missing_page_frame(site, job.language)),
+    "feed": lambda site, job: language_feed(site, job.language),
+    "feed of an initiative": lambda site, job: initiative_feed(site, job.language, job.subject[0]),
+    "sitemap": lambda site, job: sitemap(site, job.language),
+    "index of sitemaps": lambda site, _: sitemap_index(site),
+    "robots": lambda site, _: robots(site),
+    "languages": lambda site, _: languages_view(site),
+    "redirect": _redirect,
+}
+
+
+def untouched(site: Site) -> Iterator[Artifact]:
+    """What no template makes: style sheets, fonts and pictures, and the files beside shown write-ups."""
+    for path, content in site.sources.theme.statics.items():
+        yield Artifact(path, content)
     folders = {text.folder for entry in site.entries.values() for text in entry.texts.values()}
-    beside = [
-        Artifact(file_address(path).lstrip("/"), file.content)
-        for path, file in site.sources.files.items()
-        if "/".join(path.split("/")[:3]) in folders
-    ]
-    return static + beside
+    for path, file in site.sources.files.items():
+        if "/".join(path.split("/")[:3]) in folders:
+            fetch = partial(getattr, file, "content")
+            yield Artifact(file_address(path).lstrip("/"), digest=file.digest, size=file.size, fetch=fetch)

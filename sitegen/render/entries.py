@@ -5,18 +5,16 @@ from pathlib import PurePosixPath
 
 from sitegen.l10n.names import in_language, language_name
 from sitegen.l10n.numbers import format_size
-from sitegen.link.index import dates_of
 from sitegen.link.routes import Target, file_address
 from sitegen.link.site import Page, Site
 from sitegen.link.translations import Entry, Key, State, Where
 from sitegen.load.writeups import WriteUp
-from sitegen.model.languages import Language
 from sitegen.model.words import Named
 from sitegen.model.writeups import Download as DeclaredDownload
 from sitegen.model.writeups import Initiative, Kind, Project
 from sitegen.render.facts import facts_of
-from sitegen.render.frames import entry_frame
-from sitegen.render.pieces import dates_view, href, plain, short_link_to, where_view, words
+from sitegen.render.frames import entry_frame, spoken
+from sitegen.render.pieces import dates_of_entry, href, plain, short_link_to, where_view, words
 from sitegen.render.practices import groups_of
 from sitegen.render.related import neighbours, related
 from sitegen.render.rows import entry_link, of_kinds, row, rows, year_groups
@@ -27,7 +25,6 @@ from sitegen.render.views import Download, EntryView, Link, Notice, Picture, Row
 def entry_view(site: Site, page: Page) -> EntryView:
     """The view of one entry in one language."""
     entry, language, front = page.entry, page.language, page.text.front.value
-    dates = dates_of(entry.facts)
     initiative = getattr(entry.facts, "initiative", None)
     before, after = neighbours(site, entry, language)
     summary = words(site, Named(front.summary, page.text.language), language) if front.summary else None
@@ -41,7 +38,7 @@ def entry_view(site: Site, page: Page) -> EntryView:
         description=summary.text if summary else opening(site, text, language),
         state=page.state.value,
         initiative=_initiative(site, initiative, language) if initiative else None,
-        dates=dates_view(site, dates, language) if dates else None,
+        dates=dates_of_entry(site, entry, language),
         where=where_view(site, entry, language),
         duration=entry.facts.duration.months if isinstance(entry.facts, Project) and entry.facts.duration else 0,
         practices=groups_of(site, entry, language),
@@ -166,10 +163,8 @@ def _versions(site: Site, page: Page) -> Iterator[Version]:
         if tag == page.language:
             continue
         text = page.entry.texts.get(tag)
-        language = Language(tag)
+        direction, autonym = spoken(site, tag)
         title = words(site, Named(text.front.value.title, tag), tag).text if text else ""
         state = page.entry.states[tag] if text else State.MISSING
         address = site.routes.of(page.target, tag) or ""
-        yield Version(
-            tag, language.direction, language.autonym, title, href(site, address) if address else "", state.value
-        )
+        yield Version(tag, direction, autonym, title, href(site, address) if address else "", state.value)

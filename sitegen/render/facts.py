@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.l10n.bidi import isolate_html
 from sitegen.l10n.countries import country
@@ -47,7 +47,7 @@ def _facts(site: Site, entry: Entry, language: str) -> Iterator[Fact]:
     if isinstance(countries, Group):
         yield _group(site, "countries", countries, language)
     elif countries:
-        yield _group(site, "countries", Group[str](list=tuple(countries)), language)
+        yield _group(site, "countries", Group(list=tuple(countries)), language)
     if regions := getattr(facts, "regions", ()):
         names = [site.sources.records.places[id].value.name for id in regions if id in site.sources.records.places]
         found = [Link(name) for given in names if (name := best_words(site, given, language))]
@@ -158,7 +158,7 @@ def joined(site: Site, links: Iterable[Link], language: str) -> Markup:
 
 def _piece(link: Link) -> str:
     name = link.words
-    attributes = Markup(' lang="{}" dir="{}"').format(name.language, name.direction) if name.language else Markup("")
+    attributes = f' lang="{escape(name.language)}" dir="{name.direction}"' if name.language else ""
     if link.address:
-        return Markup('<a href="{}"{}>{}</a>').format(link.address, attributes, name.html)
-    return Markup("<span{}>{}</span>").format(attributes, name.html) if name.language else name.html
+        return f'<a href="{escape(link.address)}"{attributes}>{name.html}</a>'
+    return f"<span{attributes}>{name.html}</span>" if name.language else name.html

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+
+from msgspec.structs import replace
 
 from sitegen.l10n import phrases
 from sitegen.l10n.numbers import digits
@@ -10,10 +11,11 @@ from sitegen.link.routes import SECTION_OF, Target
 from sitegen.link.site import Page, Site, short_title_of
 from sitegen.link.translations import Entry, State
 from sitegen.model.configuration import Section
-from sitegen.model.languages import Language
+from sitegen.model.languages import Direction, Language
 from sitegen.model.words import best
 from sitegen.model.writeups import Kind
 from sitegen.render.assets import icon, preloads, styles
+from sitegen.render.memory import remembered
 from sitegen.render.pieces import absolute, href, plain, short_link_to, words
 from sitegen.render.views import Alternate, Frame, Link, Tongue
 
@@ -30,7 +32,6 @@ SECTION_NAMES: Mapping[Section, str] = {
     Section.COUNTRIES: phrases.COUNTRIES,
 }
 X_DEFAULT = "x-default"
-REMEMBERED = 128  # parts of the frame of one site: a few for each language and section
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +85,39 @@ def _frame(
     crumbs: tuple[Link, ...],
     standing: _Standing,
 ) -> Frame:
+    crumbs = (section_link(site, None, language), *crumbs) if crumbs else ()
+    tongues = tuple(_tongue(site, target, tag, language, tag in standing.missing) for tag in site.languages)
+    address = href(site, site.routes.of(target, language) or "/")
+    return replace(
+        _surroundings(site, section, language, standing.text),
+        address=address,
+        canonical=standing.canonical,
+        alternates=standing.alternates,
+        crumbs=crumbs,
+        tongues=tongues,
+        feeds=_feeds(site, target, language),
+    )
+
+
+@remembered
+def _surroundings(site: Site, section: Section | None, language: str, text: str) -> Frame:
+    """What is the same in the frames of all pages of a section, in a language, with texts in a language."""
     name = best(site.config.title, site.order(language))
     return Frame(
         language=language,
         direction=Language(language).direction,
         site_name=words(site, name, language).text if name else "",
         home=href(site, site.routes.of(Target("home"), language) or "/"),
-        address=href(site, site.routes.of(target, language) or "/"),
-        canonical=standing.canonical,
-        alternates=standing.alternates,
+        address="",
+        canonical="",
+        alternates=(),
         section=section.value if section else "",
         navigation=_navigation(site, section, language),
-        crumbs=(section_link(site, None, language), *crumbs) if crumbs else (),
-        tongues=tuple(_tongue(site, target, tag, language, tag in standing.missing) for tag in site.languages),
-        feeds=_feeds(site, target, language),
+        crumbs=(),
+        tongues=(),
+        feeds=(),
         styles=styles(site),
-        preloads=preloads(site, language, standing.text),
+        preloads=preloads(site, language, text),
         icon=icon(site),
         lists=tuple(section_link(site, part, language) for part in SECTION_NAMES if part not in NAVIGATION),
         pages=_own_pages(site, language),
@@ -107,12 +125,12 @@ def _frame(
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def _navigation(site: Site, current: Section | None, language: str) -> tuple[Link, ...]:
     return tuple(section_link(site, section, language, section is current) for section in NAVIGATION)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def section_link(site: Site, section: Section | None, language: str, current: bool = False) -> Link:
     """The name of a section in the interface's words, leading to its list; None is the home page."""
     target = Target("section", section.value) if section else Target("home")
@@ -141,9 +159,15 @@ def _entry_crumbs(site: Site, page: Page, section: Section | None) -> tuple[Link
 
 
 def _tongue(site: Site, target: Target, tag: str, current: str, missing: bool) -> Tongue:
-    language = Language(tag)
+    direction, autonym = spoken(site, tag)
     address = site.routes.of(target, tag) or site.routes.of(Target("home"), tag) or "/"
-    return Tongue(tag, language.direction, language.autonym, href(site, address), tag == current, missing)
+    return Tongue(tag, direction, autonym, href(site, address), tag == current, missing)
+
+
+@remembered
+def spoken(_: Site, tag: str) -> tuple[Direction, str]:
+    """The direction of a language, and its name in itself."""
+    return Language(tag).direction, Language(tag).autonym
 
 
 def alternates(site: Site, target: Target) -> tuple[Alternate, ...]:
@@ -173,17 +197,22 @@ def feed_path(site: Site, target: Target, language: str) -> str:
 
 
 def _feeds(site: Site, target: Target, language: str) -> tuple[tuple[str, str], ...]:
-    messages = site.sources.messages[language]
-    home = Target("home")
-    feeds = [(messages.gettext(phrases.EVERYTHING), href(site, feed_path(site, home, language)))]
+    feeds = [_feed_of_everything(site, language)]
     if target.kind == Kind.INITIATIVE.value:
+        messages = site.sources.messages[language]
         name = words(site, short_title_of(site, target, language), language).text
         title = messages.gettext(phrases.INITIATIVE_EVENTS) % {"name": name}
         feeds.append((title, href(site, feed_path(site, target, language))))
     return tuple(feeds)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
+def _feed_of_everything(site: Site, language: str) -> tuple[str, str]:
+    title = site.sources.messages[language].gettext(phrases.EVERYTHING)
+    return title, href(site, feed_path(site, Target("home"), language))
+
+
+@remembered
 def _own_pages(site: Site, language: str) -> tuple[Link, ...]:
     pages = [site.entries[key] for key in site.index.by_kind[Kind.PAGE]]
     ordered = sorted(pages, key=lambda entry: (getattr(entry.facts, "order", 0), entry.id))

@@ -1,6 +1,8 @@
 """Practices as numerals, rulers and groups."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
 
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import cited
@@ -9,14 +11,22 @@ from sitegen.link.site import Site, title_of
 from sitegen.link.translations import Entry
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.writeups import Kind
+from sitegen.render.memory import remembered
 from sitegen.render.pieces import best_words, href, short_link_to, words
 from sitegen.render.views import CatalogueGroup, CatalogueRow, Numeral, Ruler, Tick, Words
 
 NUMERALS_IN_ROWS = 9
+TICKS_REMEMBERED = 4096  # some for each number of each catalogue
 
 
 def numeral(site: Site, catalogue: Catalogue, number: int, language: str) -> Numeral:
     """A practice's number as a link to its page, in the digits of the language."""
+    return _numeral(site, catalogue.id, number, language)
+
+
+@remembered
+def _numeral(site: Site, id: str, number: int, language: str) -> Numeral:
+    catalogue = site.catalogues[id]
     target = Target("practice", f"{catalogue.id}/{number}")
     address = site.routes.of(target, language) or ""
     return Numeral(
@@ -28,6 +38,7 @@ def numeral(site: Site, catalogue: Catalogue, number: int, language: str) -> Num
     )
 
 
+@remembered
 def activities_citing(site: Site, catalogue: str, number: int) -> tuple[Entry, ...]:
     """The events, projects and publications that cite a practice; initiatives and pages do not count."""
     keys = site.index.by_practice.get((catalogue, number), ())
@@ -61,15 +72,20 @@ def ruler(
     shown = tall | {1, catalogue.length} | set(labels)
     speech = site.speech(language)
     ticks = tuple(
-        Tick(
+        _tick(
             number,
-            digits(number, speech) if number in shown else "",
             "text" if number in tall else "near" if marked is not None and number in texts else "reserved",
-            number in shown,
+            digits(number, speech) if number in shown else "",
         )
         for number in range(1, catalogue.length + 1)
     )
     return Ruler(ticks, catalogue.length, len(texts), scale or _own_scale(site, catalogue), catalogue.total is None)
+
+
+@lru_cache(maxsize=TICKS_REMEMBERED)
+def _tick(number: int, mark: Literal["text", "near", "reserved"], label: str) -> Tick:
+    """The same few ticks make up the rulers of all pages."""
+    return Tick(number, label, mark, bool(label))
 
 
 def _own_scale(site: Site, catalogue: Catalogue) -> int:

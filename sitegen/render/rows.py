@@ -11,7 +11,8 @@ from sitegen.link.translations import Entry, Key
 from sitegen.model.participants import Group, Qualifier
 from sitegen.model.words import Named
 from sitegen.model.writeups import Event, Kind, Project
-from sitegen.render.pieces import dates_view, href, where_view, words
+from sitegen.render.memory import remembered
+from sitegen.render.pieces import dates_of_entry, href, where_view, words
 from sitegen.render.practices import numerals_of
 from sitegen.render.views import Link, Row, YearGroup
 
@@ -23,16 +24,22 @@ def listed(site: Site, keys: Iterable[Key], language: str) -> list[Entry]:
 
 def row(site: Site, entry: Entry, language: str) -> Row:
     """An entry in a list. Where its text is in another language, its title carries that language and a tag."""
+    return _row(site, entry.key, language)
+
+
+@remembered
+def _row(site: Site, key: Key, language: str) -> Row:
+    entry = site.entries[key]
     text = entry.best_text(site.order(language))
     front = text.front.value
-    dates = dates_of(entry.facts)
+    address = address_of(site, Target(entry.kind.value, entry.id), language)
     numerals, more = numerals_of(site, entry, language)
     return Row(
         kind=entry.kind.value,
         type=getattr(entry.facts, "type", None) or "",
-        title=entry_link(site, entry, language),
+        title=Link(words(site, Named(front.title, text.language), language), href(site, address)),
         summary=words(site, Named(front.summary, text.language), language) if front.summary else None,
-        dates=dates_view(site, dates, language) if dates else None,
+        dates=dates_of_entry(site, entry, language),
         where=where_view(site, entry, language),
         countries=_countries(entry),
         numerals=numerals,
@@ -42,9 +49,7 @@ def row(site: Site, entry: Entry, language: str) -> Row:
 
 def entry_link(site: Site, entry: Entry, language: str) -> Link:
     """The title of an entry, leading to its page in the reader's language or, where there is none, in its own."""
-    text = entry.best_text(site.order(language))
-    address = address_of(site, Target(entry.kind.value, entry.id), language)
-    return Link(words(site, Named(text.front.value.title, text.language), language), href(site, address))
+    return row(site, entry, language).title
 
 
 def rows(site: Site, keys: Iterable[Key], language: str) -> tuple[Row, ...]:

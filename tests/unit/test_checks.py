@@ -3,10 +3,7 @@
 import pytest
 
 from sitegen.base.files import Artifact
-from sitegen.checks.rules import check
-from sitegen.link.site import Site
-from tests.plain import linked, said
-from tests.projects import CONFIG
+from tests.plain import judged, said
 
 HEAD = """\
 <title>T</title>
@@ -16,18 +13,13 @@ HEAD = """\
 PAGE = '<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n{head}</head>\n<body>\n{body}\n</body>\n</html>\n'
 
 
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return linked({})[0]
-
-
 def page(path: str, body: str = "", head: str = "") -> Artifact:
     address = "/" + path.removesuffix("index.html")
     return Artifact(path, PAGE.format(head=HEAD.format(address=address) + head, body=body).encode())
 
 
-def found(site: Site, *artifacts: Artifact) -> list[str]:
-    return said(check(site, artifacts))
+def found(*artifacts: Artifact, url: str = "https://site.example/") -> list[str]:
+    return said(judged(*artifacts, url=url))
 
 
 @pytest.mark.parametrize(
@@ -47,9 +39,9 @@ def found(site: Site, *artifacts: Artifact) -> list[str]:
         '<p>a &lt;a href="/none/" id="own"&gt; b</p><p id="own">',
     ],
 )
-def test_links_that_lead_somewhere(site: Site, link: str) -> None:
+def test_links_that_lead_somewhere(link: str) -> None:
     others = (page("b/index.html", '<p id="sec"><p id="ق">'), page("été/index.html"), Artifact("files/a b.pdf", b""))
-    assert found(site, page("a/index.html", link), *others) == []
+    assert found(page("a/index.html", link), *others) == []
 
 
 @pytest.mark.parametrize(
@@ -66,15 +58,14 @@ def test_links_that_lead_somewhere(site: Site, link: str) -> None:
         ('<p id="x"></p><p id="x"></p>', "a/index.html:9:17 site/duplicate-id the id x occurs twice"),
     ],
 )
-def test_links_that_lead_nowhere(site: Site, link: str, expected: str) -> None:
-    assert found(site, page("a/index.html", link), page("b/index.html")) == [expected]
+def test_links_that_lead_nowhere(link: str, expected: str) -> None:
+    assert found(page("a/index.html", link), page("b/index.html")) == [expected]
 
 
 def test_below_a_folder_links_stay_in_it() -> None:
-    site = linked({}, CONFIG.replace("site.example/", "site.example/sub/"))[0]
     one = page("a/index.html", '<a href="/sub/b/">x</a> <a href="/sub/">x</a> <a href="/b/">x</a> <a href="/subway/">x</a>')
     others = (page("b/index.html"), page("index.html"), page("subway/index.html"))
-    assert [line.split(" ", 1)[1] for line in found(site, one, *others)] == [
+    assert [line.split(" ", 1)[1] for line in found(one, *others, url="https://site.example/sub/")] == [
         "site/broken-link /b/ leads nowhere",
         "site/broken-link /subway/ leads nowhere",
     ]
@@ -91,26 +82,26 @@ def test_below_a_folder_links_stay_in_it() -> None:
         ('<link rel="canonical" href="https://site.example/a/">\n', "canonical address"),
     ],
 )
-def test_heads_are_complete(site: Site, cut: str, what: str) -> None:
+def test_heads_are_complete(cut: str, what: str) -> None:
     whole = page("a/index.html").content.decode()
     broken = whole.replace(cut, "</title>" if cut.startswith("T<") else "")
-    assert found(site, Artifact("a/index.html", broken.encode())) == [f"a/index.html:0:0 site/missing-head this page has no {what}"]
+    assert found(Artifact("a/index.html", broken.encode())) == [f"a/index.html:0:0 site/missing-head this page has no {what}"]
 
 
 @pytest.mark.parametrize("path", ["404.html", "fr/404.html"])
-def test_error_pages_need_no_address(site: Site, path: str) -> None:
+def test_error_pages_need_no_address(path: str) -> None:
     bare = PAGE.format(head="<title>T</title>\n", body="")
-    assert found(site, Artifact(path, bare.encode())) == []
+    assert found(Artifact(path, bare.encode())) == []
 
 
-def test_redirects_need_no_description(site: Site) -> None:
+def test_redirects_need_no_description() -> None:
     bare = PAGE.format(head='<title>T</title>\n<meta http-equiv="refresh" content="0; url=/a/">\n', body="")
-    assert found(site, Artifact("old/index.html", bare.encode())) == []
+    assert found(Artifact("old/index.html", bare.encode())) == []
 
 
-def test_a_page_about_404_is_a_page(site: Site) -> None:
+def test_a_page_about_404_is_a_page() -> None:
     bare = PAGE.format(head="<title>T</title>\n", body="")
-    lines = found(site, Artifact("en/events/404-days/index.html", bare.encode()))
+    lines = found(Artifact("en/events/404-days/index.html", bare.encode()))
     assert [line.rpartition(" no ")[2] for line in lines] == ["canonical address", "description"]
 
 
@@ -124,9 +115,9 @@ def members(*pairs: tuple[str, str]) -> str:
 A, B, DEFAULT = ("en", "/a/"), ("fr", "/b/"), ("x-default", "/a/")
 
 
-def test_a_mutual_set(site: Site) -> None:
+def test_a_mutual_set() -> None:
     both = members(A, B, DEFAULT)
-    assert found(site, page("a/index.html", head=both), page("b/index.html", head=both)) == []
+    assert found(page("a/index.html", head=both), page("b/index.html", head=both)) == []
 
 
 @pytest.mark.parametrize(
@@ -139,12 +130,12 @@ def test_a_mutual_set(site: Site) -> None:
         (members(A, ("fr", "/none/"), DEFAULT), "", ["a: fr: no page was written at https://site.example/none/"]),
     ],
 )
-def test_sets_that_are_not_mutual(site: Site, one: str, other: str, details: list[str]) -> None:
-    lines = found(site, page("a/index.html", head=one), page("b/index.html", head=other))
+def test_sets_that_are_not_mutual(one: str, other: str, details: list[str]) -> None:
+    lines = found(page("a/index.html", head=one), page("b/index.html", head=other))
     assert [line[0] + ": " + line.split("site/hreflang ")[1] for line in lines] == details
 
 
-def test_feeds_are_links_not_translations(site: Site) -> None:
+def test_feeds_are_links_not_translations() -> None:
     feed = '<link rel="alternate" type="application/atom+xml" href="/feed.xml">\n'
-    assert found(site, page("a/index.html", head=feed), Artifact("feed.xml", b"")) == []
-    assert [line.split()[1] for line in found(site, page("a/index.html", head=feed))] == ["site/broken-link"]
+    assert found(page("a/index.html", head=feed), Artifact("feed.xml", b"")) == []
+    assert [line.split()[1] for line in found(page("a/index.html", head=feed))] == ["site/broken-link"]

@@ -8,8 +8,9 @@ from lxml import html
 from sitegen.l10n.bidi import strip
 from sitegen.l10n.typography import typeset
 from sitegen.link.site import Site
+from sitegen.model.options import Options
 from sitegen.model.writeups import Kind, Project
-from sitegen.pipeline import Options, build
+from sitegen.pipeline import build
 from sitegen.render.facts import facts_of
 from sitegen.render.views import Fact
 from tests.plain import built, linked, said

@@ -4,15 +4,14 @@ import re
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.base.files import Artifact
 from sitegen.checks.directions import faults_of_feed, faults_of_page
-from sitegen.checks.rules import check
 from sitegen.l10n.bidi import enclose, isolate, isolate_html
 from sitegen.model.languages import Direction
-from tests.plain import linked, said
+from tests.plain import judged, said
 
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 PAGE = '<!doctype html>\n<html lang="{}" dir="{}">\n<head>{}</head>\n<body>\n{}\n</body>\n</html>\n'
@@ -128,7 +127,14 @@ def test_what_machines_read(head: str, expected: list[str]) -> None:
     assert runs(arabic("", head)) == expected
 
 
-@pytest.mark.parametrize("page", [english("<p>17–19, +216 71 and Neuchâtel</p>"), PAGE.format("fr", "ltr", "", "« é »")])
+@pytest.mark.parametrize(
+    "page",
+    [
+        english("<p>17–19, +216 71 and Neuchâtel</p>"),
+        PAGE.format("fr", "ltr", "", "« é »"),
+        arabic(f'<p title="ورشة">في <b>2018</b>، 10:30.</p> <i>1</i><i>7</i> – <bdi dir="ltr">17–<b>19</b></bdi> ({LRI}IIJ{PDI})'),
+    ],
+)
 def test_most_pages_need_no_reading(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sitegen.checks.directions._Page", None)
     assert faults_of_page(page) == []
@@ -152,7 +158,7 @@ def test_places_and_remedies() -> None:
     head = '<title>ت</title><meta name="description" content="و"><link rel="canonical" href="https://site.example/ar/a/">'
     feed = FEED.format("ar", "<title>IIJ</title>")
     artifacts = (Artifact("ar/a/index.html", page.replace("<head>", "<head>" + head).encode()), Artifact("ar/feed.xml", feed.encode()))
-    found = [one for one in check(linked({})[0], artifacts) if one.code == "site/raw-direction"]
+    found = [one for one in judged(*artifacts) if one.code == "site/raw-direction"]
     assert said(tuple(found)) == [
         "ar/a/index.html:6:25 site/raw-direction IIJ is not isolated in a text that runs from right to left",
         "ar/a/index.html:7:1 site/raw-direction IIJ is not isolated in a text that runs from right to left",
@@ -174,6 +180,20 @@ def test_many_faults_in_one_line_take_no_more_than_its_length() -> None:
     assert page[faults_of_page(page)[-1].offset :].startswith("IIJ &amp; في </p>")
     assert feed[list(faults_of_feed(feed))[-1].offset :].startswith("IIJ في </title>")
     assert process_time() - began < 5
+
+
+PIECES = ["مع", "17", "17–", " – 2", " 19", ".5", " ", "IIJ", "<b>", "</b>", "<p>", "<br>", "<bdi>", "</bdi>", f"{LRI}A{PDI}"]
+PIECES += ['<bdi dir="ltr">', '<i lang="fr">', '<i title="A">', '<bdi dir="ltr">17–<b>19</b></bdi>', '<b dir="rtl">مع</b>']
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_first_look_overlooks_nothing(body: str) -> None:
+    page = PAGE.format("ar", "rtl", "", body)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sitegen.checks.directions.is_simple", lambda *_: False)
+        expected = runs(page)
+    assert runs(page) == expected
 
 
 TEXTS = st.text(st.sampled_from(list("aBzةشé017٣ ()«»\"'.,،؟:;–-+%/@#&<\n")), max_size=30)

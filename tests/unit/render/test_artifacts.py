@@ -1,18 +1,20 @@
 """The finished files: heads, sets of translations, feeds, site maps, redirects, views."""
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import Enum
 from urllib.parse import unquote, urljoin, urlsplit
 
+import msgspec
 import pytest
 from lxml import etree, html
 from markupsafe import Markup
 
-from sitegen.pipeline import Options, build
-from sitegen.render.artifacts import jobs
+from sitegen.model.options import Options
+from sitegen.pipeline import build
+from sitegen.render.artifacts import VIEWS, jobs
+from sitegen.render.views import View
 from tests.plain import TEMPLATES, built, linked, plain, said
 from tests.projects import CONFIG, ROOT, files
 
@@ -321,7 +323,7 @@ PLAIN = (str, int, float, bool, type(None), Markup)
 
 
 def walk(value: object, path: str) -> Iterator[str]:
-    """What a view holds that is neither plain data nor a frozen dataclass of `render.views`."""
+    """What a view holds that is neither plain data nor one of `render.views`."""
     if type(value) in PLAIN:
         return
     if isinstance(value, tuple):
@@ -330,10 +332,10 @@ def walk(value: object, path: str) -> Iterator[str]:
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from walk(item, f"{path}.{key}")
-    elif dataclasses.is_dataclass(value) and type(value).__module__ == "sitegen.render.views":
-        assert vars(type(value))["__dataclass_params__"].frozen
+    elif isinstance(value, View) and type(value).__module__ == "sitegen.render.views":
+        assert value.__struct_config__.frozen
         assert not hasattr(value, "__dict__"), f"{path} has no slots"
-        for field in dataclasses.fields(value):
+        for field in msgspec.structs.fields(value):
             yield from walk(getattr(value, field.name), f"{path}.{field.name}")
     else:
         yield f"{path}: {type(value).__module__}.{type(value).__name__}"
@@ -348,7 +350,7 @@ def test_the_walk_finds_what_is_not_plain() -> None:
 
 def test_views_are_closed() -> None:
     site = linked(PROJECT)[0]
-    found = [line for job in jobs(site) for line in walk(job.view(), f"{job.template} {job.path}")]
+    found = [line for job in jobs(site) for line in walk(VIEWS[job.view](site, job), f"{job.template} {job.path}")]
     assert found == []
 
 
