@@ -1,24 +1,22 @@
 """The flow: files -> sources -> site -> artifacts. Commands and tests run this one path, or the beginning of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
 
 from sitegen.base.diagnostics import Checked, Findings, by_place, has_errors
-from sitegen.base.digests import Each, each_in_turn
+from sitegen.base.digests import Each, digest_of_words, each_in_turn
 from sitegen.base.files import Artifact, SourceFile
-from sitegen.checks.rules import check
-from sitegen.link.linking import link
-from sitegen.link.site import Site
-from sitegen.load.sources import Sources, load
-from sitegen.render.artifacts import render
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Choices of the caller, not of the project: drafts included; another base address than the configured one."""
-
-    drafts: bool = False
-    base_url: str | None = None
+from sitegen.checks.finished import finish
+from sitegen.checks.whole import check
+from sitegen.link.linking import bring_together, oversee, seen_from_elsewhere
+from sitegen.link.site import Site, World
+from sitegen.link.translations import Entry, Key
+from sitegen.load.sources import Sources, Survey, load_rest, look_over
+from sitegen.load.theme import TEMPLATES
+from sitegen.model.options import Options
+from sitegen.render.artifacts import dependence, jobs, untouched
 
 
 def connect(
@@ -26,11 +24,51 @@ def connect(
 ) -> Checked[Site | None]:
     """The site as one value, with every mistake of loading and linking; None only without a configuration."""
     findings = Findings()
-    sources = findings.take(load(files, each))
-    if sources is None:
+    survey = findings.take(look_over(files, each))
+    shown = _Shown(survey, options)
+    world = findings.take(each(_oversee, [survey], (options, each), lambda _: (shown.content, *shown.templates))[0])
+    if world is None:
         return Checked(None, by_place(findings))
-    site = findings.take(link(_based(sources, options.base_url), options.drafts))
+    today = replace(world.sources, writeups=survey.writeups, files=survey.attachments)
+
+    def seen(entries: Mapping[Key, Entry]) -> str:
+        return digest_of_words((shown.content, seen_from_elsewhere(today, entries)))
+
+    site = findings.take(bring_together(world, today, seen, each))
     return Checked(site, by_place(findings))
+
+
+def _oversee(survey: Survey, shared: tuple[Options, Each]) -> Checked[World | None]:
+    options, each = shared
+    findings = Findings()
+    sources = findings.take(load_rest(survey, each))
+    if sources is None:
+        return Checked(None, tuple(findings))
+    world = findings.take(oversee(_based(sources, options.base_url), options.drafts))
+    alone = replace(world.sources, writeups=(), files={})  # they change while the world does not
+    return Checked(replace(world, sources=alone), tuple(findings))
+
+
+class _Shown:
+    """What the world of a project is made of, as digests: reckoned only when somebody remembers results by them."""
+
+    def __init__(self, survey: Survey, options: Options) -> None:
+        self.survey = survey
+        self.options = options
+
+    @cached_property
+    def content(self) -> str:
+        """All files but templates and the bodies of write-ups, and the options."""
+        plan, files = self.survey.plan, self.survey.files
+        fronts = {path: self.survey.texts[kind, id, tag].front_digest for kind, id, tag, path in plan.writeups}
+        shown = {path: file for path, file in files.items() if not path.startswith(TEMPLATES)}
+        known = ((path, fronts.get(path, file.digest)) for path, file in shown.items())
+        return digest_of_words((str(self.options.drafts), self.options.base_url or "", *chain.from_iterable(known)))
+
+    @cached_property
+    def templates(self) -> tuple[str, ...]:
+        files = self.survey.files.items()
+        return tuple(word for path, file in files if path.startswith(TEMPLATES) for word in (path, file.digest))
 
 
 def build(
@@ -45,15 +83,20 @@ def build(
     site = findings.take(connect(files, options, each))
     if site is None or has_errors(findings):
         return Checked(None, by_place(findings))
-    artifacts = findings.take(render(site, each))
+    finished = [findings.take(one) for one in each(finish, list(jobs(site)), site, dependence(site))]
+    untouched_files = list(untouched(site))
     if not has_errors(findings):
-        findings.found.extend(check(site, artifacts, each))
-    return Checked(None if has_errors(findings) else artifacts, by_place(findings))
+        done = [one for one in finished if one]
+        findings.found.extend(check(done, [one.path for one in untouched_files], site.config.url, each))
+    if has_errors(findings):
+        return Checked(None, by_place(findings))
+    artifacts = [*(one.artifact for one in finished if one), *untouched_files]
+    return Checked(tuple(sorted(artifacts)), by_place(findings))
 
 
 def _based(sources: Sources, base_url: str | None) -> Sources:
     """The sources with another address for the site, for a preview elsewhere."""
     if base_url is None:
         return sources
-    config = sources.config.value.model_copy(update={"url": base_url.rstrip("/") + "/"})
+    config = replace(sources.config.value, url=base_url.rstrip("/") + "/")
     return replace(sources, config=replace(sources.config, value=config))

@@ -1,32 +1,25 @@
 """One run over one project: what was asked on the command line, and what came of it."""
 
+import os
 import re
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
-from typing import Concatenate, Literal, ParamSpec, TypeVar
+from pathlib import Path, PurePath
+from typing import Any, Literal, TypeVar
 
 import click
-from rich.console import Console
 
-from sitegen.base.diagnostics import Diagnostic, Severity, by_place
+from sitegen.base.diagnostics import Diagnostic, Severity
 from sitegen.base.files import Artifact, SourceFile
-from sitegen.disk.processes import each_on_all_processors
-from sitegen.disk.tree import read_project
-from sitegen.load.messages import SOURCE_LANGUAGE
-from sitegen.load.report_words import LANGUAGES
-from sitegen.model.configuration import BASE
-from sitegen.pipeline import Options, build
+from sitegen.base.remarks import LANGUAGES, SOURCE_LANGUAGE
+from sitegen.model.options import Options
+from sitegen.progress import Doing, shown
 
-Rest = ParamSpec("Rest")
 Result = TypeVar("Result")
 Format = Literal["text", "json", "github"]
 Decorator = Callable[[Callable[..., Result]], Callable[..., Result]]
-
-PATIENCE = 1.0  # seconds without a word before a spinner appears
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +32,9 @@ class Session:
     format    how findings are written
     quiet     whether to say nothing but what was found
     language  in which language to say it
+    jobs      how many processes may work at once; 0 for as many as there are processors
+    cache     whether to use, and keep, what was made before
+    timings   whether to tell what it spent
     """
 
     root: Path
@@ -47,13 +43,18 @@ class Session:
     format: Format
     quiet: bool
     language: str = SOURCE_LANGUAGE
+    jobs: int = 0
+    cache: bool = True
+    timings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a run: the files it read, what was found, the site if there is one, and a last line to say.
 
+    folder       where the project's settings want the site to be written
     unfinished   whether something is left to do that is no diagnostic, and that the command has told
+    spent        what the run spent, in lines to be told at the very end; empty when nobody asked
     """
 
     session: Session
@@ -62,6 +63,8 @@ class Outcome:
     artifacts: tuple[Artifact, ...] | None
     closing: str = ""  # a Remark, where it can be said in other languages
     unfinished: bool = False
+    folder: str = ""
+    spent: str = ""
 
     @property
     def counting(self) -> tuple[Diagnostic, ...]:
@@ -69,39 +72,25 @@ class Outcome:
         return tuple(found for found in self.diagnostics if self.session.strict or found.severity is Severity.ERROR)
 
 
-def examine(session: Session) -> Outcome:
-    """Read the project and take it through the whole flow, up to the artifacts. Writes nothing."""
-    with patience("Reading the project …", session.quiet):
-        read = read_project(session.root)
-    with patience("Making the site …", session.quiet):
-        made = build(read.value, session.options, each_on_all_processors)
-    return Outcome(session, read.value, by_place((*read.diagnostics, *made.diagnostics)), made.value)
-
-
-@contextmanager
-def patience(words: str, quiet: bool) -> Iterator[None]:
-    """Show a spinner on the terminal once the work inside takes longer than a second."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield
-        return
-    status = console.status(words)
-    timer = threading.Timer(PATIENCE, status.start)
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-        status.stop()
+def patience(words: str, quiet: bool) -> AbstractContextManager[None]:
+    """Show these words on the terminal once the work inside takes longer than a second."""
+    return shown(lambda: Doing(words), quiet)
 
 
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
+    from sitegen.model.configuration import BASE  # start-up: 20 ms that few runs need
+
     if not re.fullmatch(BASE, value):
         raise click.BadParameter(f"{value!r} is not an address like https://www.example.org/.")
     return value.rstrip("/") + "/"
+
+
+def way_to(root: PurePath) -> str:
+    """The POSIX path from where we stand to the project, to be put before paths in it."""
+    way = PurePath(os.path.relpath(root)).as_posix()
+    return "" if way == "." else f"{way}/"
 
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -111,6 +100,17 @@ SITE_OPTIONS = (
         "--base-url", metavar="URL", callback=_address, help="Use this address instead of the configured one."
     ),
     click.option("--drafts", is_flag=True, help="Include write-ups marked draft: true."),
+    click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Let at most N processes work at once. [default: the number of processors]",
+    ),
+    click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing of it."),
+    click.option(
+        "--timings", is_flag=True, help="Tell at the end how long each stage took, and which templates and files most."
+    ),
 )
 LANG = click.option(
     "--lang",
@@ -137,39 +137,38 @@ REPORT_OPTIONS = (
 )
 
 
-def with_session(work: Callable[Concatenate[Session, Rest], Result]) -> Callable[..., Result]:
+def with_session(work: Callable[..., Result]) -> Callable[..., Result]:
     """Give a command the options that every run over a project has, as a Session in its first argument."""
-
-    @wraps(work)
-    def command(
-        root: Path,
-        drafts: bool,
-        base_url: str | None,
-        strict: bool,
-        form: Format,
-        quiet: bool,
-        language: str,
-        *args: Rest.args,
-        **rest: Rest.kwargs,
-    ) -> Result:
-        return work(Session(root, Options(drafts, base_url), strict, form, quiet, language), *args, **rest)
-
-    return _decorated(command, (ROOT, *SITE_OPTIONS, *REPORT_OPTIONS))
+    return _decorated(work, (ROOT, *SITE_OPTIONS, *REPORT_OPTIONS))
 
 
-def with_project(work: Callable[Concatenate[Session, Rest], Result]) -> Callable[..., Result]:
+def with_project(work: Callable[..., Result]) -> Callable[..., Result]:
     """The same for a command that makes no site: without the options about the site itself."""
+    return _decorated(work, (ROOT, *REPORT_OPTIONS))
 
+
+def _decorated(work: Callable[..., Result], options: Iterable[Decorator[Result]]) -> Callable[..., Result]:
     @wraps(work)
-    def command(
-        root: Path, strict: bool, form: Format, quiet: bool, language: str, *args: Rest.args, **rest: Rest.kwargs
-    ) -> Result:
-        return work(Session(root, Options(), strict, form, quiet, language), *args, **rest)
+    def command(**given: Any) -> Result:
+        return work(_session(given), **given)
 
-    return _decorated(command, (ROOT, *REPORT_OPTIONS))
-
-
-def _decorated(command: Callable[..., Result], options: Iterable[Decorator[Result]]) -> Callable[..., Result]:
+    decorated: Callable[..., Result] = command
     for option in reversed(tuple(options)):
-        command = option(command)
-    return command
+        decorated = option(decorated)
+    return decorated
+
+
+def _session(given: dict[str, Any]) -> Session:
+    """The session that options ask for, which are taken out of what was given on the command line."""
+    take = given.pop
+    return Session(
+        root=take("root"),
+        options=Options(take("drafts", False), take("base_url", None)),
+        strict=take("strict"),
+        format=take("form"),
+        quiet=take("quiet"),
+        language=take("language"),
+        jobs=take("jobs", None) or 0,
+        cache=not take("no_cache", False),
+        timings=take("timings", False),
+    )

@@ -118,6 +118,15 @@ class Checked(Generic[Value]):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+class Withheld:
+    """What was found but is told later, or never: a value that holds diagnostics of its own."""
+
+    __slots__ = ("found",)
+
+    def __init__(self, found: tuple[Diagnostic, ...] = ()) -> None:
+        self.found = found
+
+
 @dataclass(slots=True)
 class Findings:
     """A notebook for one function that finds several problems; it leaves as a tuple."""

@@ -647,6 +647,11 @@ TEMPLATE_UNDEFINED = _error(
     "{detail}",
     why="The template uses a name that its view does not have. `docs/templates.md` lists what each view holds.",
 )
+TEMPLATE_FAILED = _error(
+    "template/failed",
+    "the template cannot be carried out: {detail}",
+    why="An expression in the template means nothing for the values that it meets, such as a division by zero.",
+)
 STATIC_MISSING = _error(
     "static/missing",
     "there is no static file {name}",

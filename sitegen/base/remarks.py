@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Self, TypeVar
 
+SOURCE_LANGUAGE = "en"  # of everything that the program says, and of the interface words in templates
+LANGUAGES = (SOURCE_LANGUAGE, "fr", "ar")  # in which reports can be had
+
 Said = TypeVar("Said", bound="Remark")
 
 
@@ -33,6 +36,11 @@ class Remark(str):
 def counted(singular: str, plural: str, number: int, **facts: object) -> Remark:
     """A remark about a number of things: "1 page", "20 pages"."""
     return _made(Remark, singular, plural, {"number": number, **facts})
+
+
+def recalled(template: str, plural: str, facts: dict[str, object]) -> Remark:
+    """A remark from what was put by of it."""
+    return _made(Remark, template, plural, facts)
 
 
 def listed(parts: Iterable[str]) -> str:

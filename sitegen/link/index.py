@@ -26,6 +26,7 @@ class Index:
     by_catalogue   catalogue -> what cites any part of it
     by_party       organisation id or ISO 3166-1 code -> role -> entries
     by_place       place id, or "" for events that are only online -> events
+    first_days     the first day of each entry that has a date, as an ordinal (1 is 1 January of the year 1)
     """
 
     by_practice: Mapping[tuple[str, int], Keys]
@@ -36,6 +37,7 @@ class Index:
     by_year: Mapping[int, Keys]
     by_place: Mapping[str, Keys]
     by_kind: Mapping[Kind, Keys]
+    first_days: Mapping[Key, int]
 
 
 def dates_of(facts: FrontMatter) -> EventDates | None:
@@ -77,6 +79,7 @@ def index(entries: Mapping[Key, Entry], sources: Sources, catalogues: Mapping[st
         by_year=_grouped(ordered, _years),
         by_place=_grouped(ordered, _places),
         by_kind={kind: tuple(entry.key for entry in ordered if entry.kind is kind) for kind in Kind},
+        first_days={one.key: dates.start.toordinal() for one in ordered if (dates := dates_of(one.facts))},
     )
 
 

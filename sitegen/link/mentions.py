@@ -1,8 +1,9 @@
 """What a front matter refers to by id, and whether each of it exists."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Findings, Span
@@ -161,30 +162,30 @@ def check_mentions(text: WriteUp, sources: Sources, known: Known) -> Findings:
                 nearest=nearest(mention.id, known.of(mention.kind)),
             )
     for position, reference in enumerate(text.front.value.practices):
-        place = text.front.span("practices", position)
+        place = partial(text.place, "practices", position)
         findings.found.extend(check_practice(reference, place, sources, known))
     return findings
 
 
-def check_practice(reference: PracticeRef, place: Span, sources: Sources, known: Known) -> Findings:
-    """Whether a catalogue has the section or the numbers that a reference names."""
+def check_practice(reference: PracticeRef, place: Callable[[], Span], sources: Sources, known: Known) -> Findings:
+    """Whether a catalogue has the section or the numbers that a reference names; `place` is asked for when not."""
     findings = Findings()
     loaded = sources.catalogues.get(reference.catalogue)
     if loaded is None:
         if not known.has("catalogue", reference.catalogue):
             findings.note(
                 problems.UNKNOWN_CATALOGUE,
-                place,
+                place(),
                 catalogue=reference.catalogue,
                 nearest=nearest(reference.catalogue, known.of("catalogue")),
             )
         return findings
     catalogue = loaded.catalogue.value
-    sections = [section.id for section in catalogue.sections]
+    sections = [section.id for section in catalogue.sections] if reference.section else []
     if reference.section and reference.section not in sections:
         findings.note(
             problems.UNKNOWN_SECTION,
-            place,
+            place(),
             catalogue=catalogue.id,
             section=reference.section,
             nearest=_with_catalogue(catalogue.id, nearest(reference.section, sections)),
@@ -192,7 +193,7 @@ def check_practice(reference: PracticeRef, place: Span, sources: Sources, known:
     if reference.last > catalogue.length:
         findings.note(
             problems.UNKNOWN_NUMBER,
-            place,
+            place(),
             reference=reference,
             total=catalogue.length,
             nearest=_nearest_number(catalogue, reference.last),

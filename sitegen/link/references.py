@@ -1,11 +1,12 @@
 """Every link and citation of a text: what it leads to, and whether that exists."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from sitegen.base import problems
-from sitegen.base.diagnostics import Findings
+from sitegen.base.diagnostics import Findings, Span
 from sitegen.base.nearest import nearest
 from sitegen.base.remarks import Remark
 from sitegen.link.index import cited
@@ -23,6 +24,7 @@ from sitegen.model.writeups import Initiative, Kind
 
 WRITE_UPS = frozenset(kind.value for kind in Kind)
 FOOTNOTE_BACK = "footnote-back"
+FILES = frozenset({Hole.FILE, Hole.IMAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _resolve(site: Site, reference: Reference, setting: Setting) -> Resolved:
     address = address_of(site, target, setting.reader)
     if not address:
         return Resolved(reference)
-    text = _text_at(site, target, setting.reader)
+    text = _text_at(site, target, setting.reader) if reference.anchor else None
     anchor = f"#{reference.anchor}" if text and reference.anchor in text.document.anchors else ""
     return Resolved(reference, address + anchor, title_of(site, target, setting.own))
 
@@ -127,16 +129,16 @@ def check_references(text: WriteUp, site: Site, known: Known) -> Findings:
     """Links that lead nowhere, files that are not there, numbers that no catalogue has."""
     findings = Findings()
     entry = site.entries.get((text.kind, text.id))
-    findings.found.extend(check_document(text.document, site, known, text.language, meant_catalogue(entry)))
-    for reference in text.document.references:
-        if reference.hole in {Hole.FILE, Hole.IMAGE}:
-            findings.found.extend(_file_found(text, reference.target, site.sources, reference))
+    document = text.document
+    findings.found.extend(check_document(document, site, known, text.language, meant_catalogue(entry)))
+    for reference in document.references:
+        if reference.hole in FILES:
+            findings.found.extend(_file_found(text, reference.target, site.sources, partial(_place, reference)))
     for keys, name in _files(text):
-        place = replace(Reference(Hole.FILE), span=text.front.span(*keys))
-        findings.found.extend(_file_found(text, name, site.sources, place))
+        findings.found.extend(_file_found(text, name, site.sources, partial(text.place, *keys)))
     if entry:
         findings.found.extend(_drafts_found(text, site))
-    if entry and entry.original is text:
+    if entry and entry.original.language == text.language:
         findings.found.extend(_agreement_found(entry, site))
     return findings
 
@@ -149,7 +151,7 @@ def check_document(document: Document, site: Site, known: Known, language: str, 
         if practice and not reference.target and practice.catalogue not in site.sources.catalogues:
             continue  # the front matter names the catalogue, and is told so
         if practice:
-            findings.found.extend(check_practice(practice, reference.span, site.sources, known))
+            findings.found.extend(check_practice(practice, partial(_place, reference), site.sources, known))
         elif reference.hole is Hole.LINK and not reference.kind:
             findings.found.extend(_anchor_found(reference, document.anchors, Remark("this text")))
         elif reference.hole is Hole.LINK and reference.kind in known.ids:
@@ -182,11 +184,13 @@ def _target_found(reference: Reference, site: Site, known: Known, language: str)
 def _drafts_found(text: WriteUp, site: Site) -> Findings:
     """What a published text refers to although readers will not find it."""
     findings = Findings()
-    linked = [(target_of(one), one.span) for one in text.document.references if one.hole is Hole.LINK]
-    named = [(Target(one.kind, one.id), text.front.span(*one.keys)) for one in mentions(text.front.value)]
-    for target, place in linked + named:
-        if _is_draft(site, target):
-            findings.note(problems.LINK_TO_DRAFT, place, kind=kind_named(target.kind), id=target.id)
+    for one in text.document.references:
+        if one.hole is Hole.LINK and _is_draft(site, target := target_of(one)):
+            findings.note(problems.LINK_TO_DRAFT, one.span, kind=kind_named(target.kind), id=target.id)
+    for mention in mentions(text.front.value):
+        if _is_draft(site, Target(mention.kind, mention.id)):
+            place = text.place(*mention.keys)
+            findings.note(problems.LINK_TO_DRAFT, place, kind=kind_named(mention.kind), id=mention.id)
     return findings
 
 
@@ -220,12 +224,16 @@ def _files(text: WriteUp) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield ("downloads", position, "file"), download.file
 
 
-def _file_found(text: WriteUp, name: str, sources: Sources, reference: Reference) -> Findings:
+def _place(reference: Reference) -> Span:
+    return reference.span
+
+
+def _file_found(text: WriteUp, name: str, sources: Sources, place: Callable[[], Span]) -> Findings:
     findings = Findings()
     if f"{text.folder}/{name}" not in sources.files:
         beside = [path.removeprefix(f"{text.folder}/") for path in sources.files if path.startswith(f"{text.folder}/")]
         near = nearest(PurePosixPath(name).name, beside)
-        findings.note(problems.MISSING_FILE, reference.span, file=name, nearest=near)
+        findings.note(problems.MISSING_FILE, place(), file=name, nearest=near)
     return findings
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sitegen.base.files import SourceFile
 from sitegen.link.differences import likeness
 from sitegen.link.translations import Change, changes_since, front_words, pieces
-from sitegen.load.bodies import Body, parse_body
+from sitegen.load.bodies import Body
 from sitegen.load.excerpts import excerpts
-from sitegen.load.writeups import WriteUp, WriteUpFile, open_writeup
+from sitegen.load.writeups import WriteUp, WriteUpFile, body_of, halves_of, read_text
 
 ALIKE = 0.4  # how much two pieces under different headings must have in common to be one that was renamed
 
@@ -46,11 +46,12 @@ class _Piece:
 
 def read_written(content: bytes, text: WriteUp, languages: tuple[str, ...]) -> Written | None:
     """Another content of a text's file, such as an older one, as a text; None when it cannot be read."""
-    file = SourceFile(text.path, content)
-    opened = open_writeup(WriteUpFile(text.kind, text.id, text.language, file)).value
-    document = parse_body(opened.body, languages).value if opened.body else None
-    found = opened.with_document(document) if document else None
-    return Written(found, opened.body) if found and opened.body else None
+    source = WriteUpFile(text.kind, text.id, text.language, SourceFile(text.path, content))
+    found = read_text(source, languages).value
+    halves = halves_of(source.file).value
+    if halves is None or found.front is None:
+        return None
+    return Written(WriteUp(source, found), body_of(source, halves))
 
 
 def shows(version: Written, now: Written, fingerprint: str) -> bool:

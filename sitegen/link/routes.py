@@ -1,7 +1,8 @@
 """Routes: the address of everything that has a page, in every language, and who else wants it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -47,6 +48,10 @@ class Routes:
         return self.addresses.get((target, language))
 
 
+# To find a place in a file, the file has to be read again; nobody asks for one unless two want the same address.
+Place = Callable[[], Span]
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """Somebody wants an address, and the place in the sources that makes them want it."""
@@ -54,7 +59,7 @@ class _Claim:
     target: Target
     language: str
     address: str
-    span: Span
+    place: Place
 
 
 def lay_out(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Checked[Routes]:
@@ -69,12 +74,11 @@ def lay_out(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Che
     for claim in _claims(sources, entries, index):
         addresses[claim.target, claim.language] = claim.address
         owner = owners.setdefault(claim.address, claim)
-        if owner is not claim and claim.span not in named and not _are_sections(owner, claim):
-            named.add(claim.span)
-            related = Related(owner.span, Remark("the other page"))
-            findings.note(problems.ROUTE_CLASH, claim.span, related, address=claim.address)
-    taken = {file_of(address): owner.span for address, owner in owners.items()} | dict(_other_files(sources))
-    redirects = findings.take(_redirects(entries, addresses, taken))
+        if owner is not claim and not _are_sections(owner, claim) and claim.place() not in named:
+            named.add(claim.place())
+            related = Related(owner.place(), Remark("the other page"))
+            findings.note(problems.ROUTE_CLASH, claim.place(), related, address=claim.address)
+    redirects = findings.take(_redirects(entries, addresses, lambda: dict(_taken(sources, owners))))
     return Checked(Routes(addresses, redirects), tuple(findings))
 
 
@@ -89,18 +93,20 @@ def file_of(address: str) -> str:
     return path if path.endswith((".html", ".htm")) else f"{path}/index.html".lstrip("/")
 
 
-def _other_files(sources: Sources) -> Iterator[tuple[str, Span]]:
-    """The files of the finished site that are not the page of a target, with what makes them exist."""
+def _taken(sources: Sources, owners: Mapping[str, _Claim]) -> Iterator[tuple[str, Place]]:
+    """The files of the finished site, with what makes them exist."""
+    for address, owner in owners.items():
+        yield file_of(address), owner.place
     config = sources.config
     for name in ("index.html", "404.html", "robots.txt", "sitemap.xml"):
-        yield name, config.span("url")
+        yield name, partial(config.span, "url")
     for language in config.value.languages:
         for name in (f"{language.lower()}/404.html", f"{language.lower()}/feed.xml", f"sitemap-{language.lower()}.xml"):
-            yield name, config.span("languages", language)
+            yield name, partial(config.span, "languages", language)
     for name, path in sources.theme.assets.items():
-        yield path, Span(f"static/{name}")
+        yield path, partial(Span, f"static/{name}")
     for path in sources.files:
-        yield file_address(path).lstrip("/"), Span(path)
+        yield file_address(path).lstrip("/"), partial(Span, path)
 
 
 def file_address(path: str) -> str:
@@ -111,7 +117,7 @@ def file_address(path: str) -> str:
 def _claims(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Iterator[_Claim]:
     """What wants an address: first what the configuration makes, so that write-ups are blamed for clashes."""
     for language in sources.config.value.languages:
-        here = sources.config.span("languages", language)
+        here = partial(sources.config.span, "languages", language)
         for target, path in _fixed(sources, entries, index, language):
             yield _Claim(target, language, f"/{language.lower()}/{path}", here)
         for entry in entries.values():
@@ -154,35 +160,38 @@ def _claim_of(entry: Entry, language: str, config: Config) -> Iterator[_Claim]:
     slug = text.front.value.slug or entry.id if text else entry.id
     section = SECTION_OF.get(entry.kind)
     folder = f"{config.languages[language].section(section)}/" if section else ""
-    place = (text or entry.original).front.span("slug" if text and text.front.value.slug else "title")
+    place = partial((text or entry.original).place, "slug" if text and text.front.value.slug else "title")
     yield _Claim(Target(entry.kind.value, entry.id), language, f"/{language.lower()}/{folder}{slug}/", place)
 
 
 def _redirects(
     entries: Mapping[Key, Entry],
     addresses: Mapping[tuple[Target, str], str],
-    taken: Mapping[str, Span],
+    taken: Callable[[], Mapping[str, Place]],
 ) -> Checked[Mapping[str, str]]:
     """Old addresses and where they lead. `taken` are the files that exist already, and why."""
     findings = Findings()
     redirects: dict[str, str] = {}
-    claimed = dict(taken)
-    for entry in entries.values():
-        for language, text in entry.texts.items():
-            target = addresses.get((Target(entry.kind.value, entry.id), language), "/")
-            for position, alias in enumerate(text.front.value.aliases):
-                place = text.front.span("aliases", position)
-                owner = _owner_of(alias, claimed)
-                if owner:
-                    related = Related(owner, Remark("it lives here"))
-                    findings.note(problems.ALIAS_CLASH, place, related, address=alias, other=Remark("another page"))
-                else:
-                    redirects[alias] = target
-                    claimed[file_of(alias)] = place
+    wishes = [
+        (entry, text, position, alias)
+        for entry in entries.values()
+        for text in entry.texts.values()
+        for position, alias in enumerate(text.front.value.aliases)
+    ]
+    claimed = dict(taken()) if wishes else {}
+    for entry, text, position, alias in wishes:
+        place = partial(text.place, "aliases", position)
+        owner = _owner_of(alias, claimed)
+        if owner:
+            related = Related(owner(), Remark("it lives here"))
+            findings.note(problems.ALIAS_CLASH, place(), related, address=alias, other=Remark("another page"))
+        else:
+            redirects[alias] = addresses.get((Target(entry.kind.value, entry.id), text.language), "/")
+            claimed[file_of(alias)] = place
     return Checked(redirects, tuple(findings))
 
 
-def _owner_of(alias: str, claimed: Mapping[str, Span]) -> Span | None:
+def _owner_of(alias: str, claimed: Mapping[str, Place]) -> Place | None:
     """What has the alias's file already, or a file where the alias would need a folder."""
     file = PurePosixPath(file_of(alias))
     return next((claimed[str(path)] for path in (file, *file.parents) if str(path) in claimed), None)

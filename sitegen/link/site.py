@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sitegen.l10n.countries import country
 from sitegen.l10n.speech import Speech
 from sitegen.link.index import Index
+from sitegen.link.mentions import Known
 from sitegen.link.routes import Routes, Target
 from sitegen.link.translations import Change, Entry, Key, State
 from sitegen.load.sources import Sources
@@ -34,11 +35,36 @@ class Page:
         return Target(self.entry.kind.value, self.entry.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The texts that make one entry: kind and id, the language of the original, and the languages that are shown."""
+
+    kind: Kind
+    id: str
+    original: str
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that can be known of a site without the bodies of its texts.
+
+    What one page says of another comes from here, so that a changed body concerns the pages of its own entry alone.
+    """
+
+    sources: Sources
+    families: tuple[Family, ...]
+    index: Index
+    routes: Routes
+    known: Known
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """The whole site as one immutable value; every function of `render` begins here.
 
     Sites are told apart by identity, so that what is the same on all pages of one can be remembered for it.
+    `seen` is the digest of all that a page may see besides the texts of its own entry; "" where nobody remembers.
     """
 
     sources: Sources
@@ -48,6 +74,8 @@ class Site:
     routes: Routes
     pages: Mapping[tuple[Key, str], Page]
     speeches: Mapping[str, Speech]
+    known: Known
+    seen: str = ""
 
     @property
     def config(self) -> Config:

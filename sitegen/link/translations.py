@@ -1,7 +1,7 @@
 """Originals and translations: which text is which, and which are behind (by content, not by date)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby, takewhile
 
@@ -56,19 +56,45 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How the texts of an entry stand to each other, by language: their states, and what changed since."""
+
+    states: Mapping[str, State] = field(default_factory=dict)
+    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Everything that tells one standing from another."""
+        for language, state in self.states.items():
+            yield from (language, state)
+            for change in self.changes[language]:
+                yield from (change.where, change.id, change.title)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One event, project … : its original, which states the facts, and its texts by language."""
+    """One event, project … : its original, which states the facts, and its texts by language.
+
+    `standing` is empty until the texts have been compared.
+    """
 
     kind: Kind
     id: str
     original: WriteUp
     texts: Mapping[str, WriteUp]
-    states: Mapping[str, State]
-    changes: Mapping[str, tuple[Change, ...]]
+    standing: Standing = Standing()
 
     @property
     def key(self) -> Key:
         return self.kind, self.id
+
+    @property
+    def states(self) -> Mapping[str, State]:
+        return self.standing.states
+
+    @property
+    def changes(self) -> Mapping[str, tuple[Change, ...]]:
+        return self.standing.changes
 
     @property
     def facts(self) -> FrontMatter:
@@ -142,7 +168,7 @@ def path_beside(text: WriteUp, language: str) -> str:
 
 
 def pair(sources: Sources, drafts: bool = False) -> Checked[Mapping[Key, Entry]]:
-    """The texts of each id brought together; their states; the agreement of their facts."""
+    """The texts of each id brought together, and the agreement of their facts. Looks at front matters only."""
     findings = Findings()
     entries: dict[Key, Entry] = {}
     for key, group in groupby(sources.writeups, key=lambda text: (text.kind, text.id)):
@@ -153,7 +179,7 @@ def pair(sources: Sources, drafts: bool = False) -> Checked[Mapping[Key, Entry]]
         if original is None or (original.front.value.draft and not drafts):
             continue
         shown = {tag: text for tag, text in texts.items() if drafts or not text.front.value.draft}
-        entries[key] = findings.take(_entry(original, shown))
+        entries[key] = Entry(original.kind, original.id, original, shown)
         findings.found.extend(_facts_found(original, tuple(texts.values())))
     return Checked(entries, tuple(findings))
 
@@ -187,13 +213,14 @@ def _translation_found(text: WriteUp, texts: Mapping[str, WriteUp]) -> Findings:
     translation = text.front.value.translation
     if translation is None:
         return findings
-    place = text.front.span("translation", "of")
     if translation.of == text.language:
-        findings.note(problems.TRANSLATION_OF_ITSELF, place)
+        findings.note(problems.TRANSLATION_OF_ITSELF, text.place("translation", "of"))
     elif translation.of not in texts:
         expected = path_beside(text, translation.of)
+        place = text.place("translation", "of")
         findings.note(problems.ORPHAN_TRANSLATION, place, language=translation.of, id=text.id, expected=expected)
     elif text.language == min(_circle(text, texts), default="") and _have_an_original(texts):
+        place = text.place("translation", "of")
         findings.note(problems.TRANSLATION_CIRCLE, place, language=text.language, of=translation.of)
     return findings
 
@@ -213,16 +240,16 @@ def _have_an_original(texts: Mapping[str, WriteUp]) -> bool:
     return any(text.front.value.translation is None for text in texts.values())
 
 
-def _entry(original: WriteUp, texts: Mapping[str, WriteUp]) -> Checked[Entry]:
+def compare(entry: Entry, _shared: None = None) -> Checked[Standing]:
+    """The states of an entry's texts. Depends on these texts alone."""
     findings = Findings()
     states: dict[str, State] = {}
     changes: dict[str, tuple[Change, ...]] = {}
-    for language, text in texts.items():
-        changes[language] = findings.take(_changes(text, texts))
+    for language, text in entry.texts.items():
+        changes[language] = findings.take(_changes(text, entry.texts))
         stale = State.STALE if changes[language] else State.CURRENT
-        states[language] = State.ORIGINAL if text is original else stale
-    entry = Entry(original.kind, original.id, original, texts, states, changes)
-    return Checked(entry, tuple(findings))
+        states[language] = State.ORIGINAL if language == entry.original.language else stale
+    return Checked(Standing(states, changes), tuple(findings))
 
 
 def _changes(text: WriteUp, texts: Mapping[str, WriteUp]) -> Checked[tuple[Change, ...]]:
@@ -247,13 +274,13 @@ def _facts_found(original: WriteUp, texts: Sequence[WriteUp]) -> Findings:
     """Facts are stated once: those that the kind requires, and none with two values."""
     findings = Findings()
     facts = original.front.value
-    stated_somewhere = {key for text in texts for key in text.front.value.model_fields_set | text.front.dropped}
+    stated_somewhere = {key for text in texts for key in text.front.stated | text.front.dropped}
     for key in facts.REQUIRED_FACTS:
         if key not in stated_somewhere:
             findings.note(problems.MISSING_FACT, original.front.key_span("title"), key=key)
     for text in texts:
         stated = text.front.value
-        repeated = stated.model_fields_set - stated.WORDS - original.front.dropped
+        repeated = text.front.stated - stated.WORDS - original.front.dropped
         for key in sorted(repeated if text is not original else ()):
             if getattr(stated, key) != getattr(facts, key):
                 related = _in_original(original, key)
@@ -262,6 +289,6 @@ def _facts_found(original: WriteUp, texts: Sequence[WriteUp]) -> Findings:
 
 
 def _in_original(original: WriteUp, key: str) -> Related:
-    if key in original.front.value.model_fields_set:
+    if key in original.front.stated:
         return Related(original.front.span(key), Remark("the original"))
     return Related(original.front.key_span("title"), Remark("the original, which does not state it"))

@@ -8,14 +8,14 @@ import pytest
 
 from sitegen.base.digests import each_in_turn
 from sitegen.disk import processes
-from sitegen.disk.processes import WORTH_A_WORKER, WorkerFailed, each_on_all_processors
+from sitegen.disk.processes import WorkerFailed, spread
 
-MANY = list(range(5 * WORTH_A_WORKER + 3))
+MANY = list(range(203))
 
 
 @pytest.fixture(autouse=True)
 def workers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Three processors; and the workers that are started, by the numbers of their processes."""
+    """The workers that are started, by the numbers of their processes."""
     started: list[int] = []
     fork = os.fork
 
@@ -25,7 +25,6 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
             started.append(process)
         return process
 
-    monkeypatch.setattr(os, "cpu_count", lambda: 3)
     monkeypatch.setattr(os, "fork", noted)
     return started
 
@@ -36,15 +35,25 @@ def described(item: int, shared: Callable[[int], str]) -> tuple[str, int]:
 
 def test_results_come_in_the_order_of_the_items() -> None:
     offset = 1000  # a closure: what is shared need not be fit to be sent anywhere
-    results = each_on_all_processors(described, MANY, lambda item: f"{item + offset}")
+    results = spread(described, MANY, lambda item: f"{item + offset}", 3)
     assert [text for text, _ in results] == [f"{item + 1000}" for item in MANY]
     assert len({process for _, process in results}) == 3
 
 
-@pytest.mark.parametrize("count", [0, 1, 2 * WORTH_A_WORKER - 1])
-def test_little_work_stays_in_this_process(count: int) -> None:
-    items = MANY[:count]
-    assert each_on_all_processors(described, items, str) == each_in_turn(described, items, str)
+@pytest.mark.parametrize("count", [0, 1])
+def test_one_process_is_this_one(count: int) -> None:
+    assert spread(described, MANY, str, count) == each_in_turn(described, MANY, str)
+
+
+def interrupted(item: int, here: int) -> int:
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGINT)
+    return item
+
+
+def test_workers_leave_control_c_to_this_process() -> None:
+    """A terminal sends it to all. A worker that ended by it would look like one that was killed."""
+    assert spread(interrupted, MANY, os.getpid(), 3) == MANY
 
 
 def refuse_one(item: int, shared: int) -> int:
@@ -56,7 +65,7 @@ def refuse_one(item: int, shared: int) -> int:
 @pytest.mark.parametrize("item", [0, 1, 2])
 def test_an_error_in_any_process_is_raised(item: int, workers: list[int]) -> None:
     with pytest.raises(ValueError, match=f"not {item}"):
-        each_on_all_processors(refuse_one, MANY, item)
+        spread(refuse_one, MANY, item, 3)
     assert_nobody_is_left(workers)
 
 
@@ -68,13 +77,25 @@ def end_suddenly(item: int, shared: int) -> int:
 
 def test_a_worker_that_is_killed_is_told_of(workers: list[int]) -> None:
     with pytest.raises(WorkerFailed, match="memory"):
-        each_on_all_processors(end_suddenly, MANY, os.getpid())
+        spread(end_suddenly, MANY, os.getpid(), 3)
     assert_nobody_is_left(workers)
 
 
-def test_without_fork_it_is_a_plain_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(processes.os, "fork")
-    assert {process for _, process in each_on_all_processors(described, MANY, str)} == {os.getpid()}
+def named(item: int, shared: str) -> tuple[str, int]:
+    return f"{shared}{item}", os.getpid()
+
+
+def test_where_nothing_can_fork_workers_are_started_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "CAN_FORK", False)
+    results = spread(named, MANY, "a", 3)
+    assert [text for text, _ in results] == [f"a{item}" for item in MANY]
+    assert len({process for _, process in results}) == 3
+
+
+def test_a_fresh_worker_that_is_killed_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "CAN_FORK", False)
+    with pytest.raises(WorkerFailed, match="memory"):
+        spread(end_suddenly, MANY, os.getpid(), 3)
 
 
 def assert_nobody_is_left(workers: list[int]) -> None:

@@ -13,8 +13,9 @@ from lxml import html
 
 from sitegen.base.files import Artifact
 from sitegen.link.index import cited
+from sitegen.model.options import Options
 from sitegen.model.writeups import Kind
-from sitegen.pipeline import Options, build, connect
+from sitegen.pipeline import build, connect
 from tests.plain import plain, said
 from tests.projects import written
 

@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
-import pytest
 from lxml import etree, html
 
-from sitegen.disk.processes import each_on_all_processors
+from sitegen.disk.memo import open_memo
 from sitegen.disk.tree import read_project
 from sitegen.link.translations import State
-from sitegen.pipeline import Options, build, connect
+from sitegen.model.options import Options
+from sitegen.pipeline import build, connect
 
 ROOT = Path(__file__).parents[2]
 BASE = "https://example.org/below/"
@@ -48,10 +48,10 @@ def feeds() -> Iterator[tuple[str, etree._Element]]:
             yield path, etree.fromstring(content)
 
 
-def test_several_processors_give_the_same_bytes_and_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+def test_several_processors_give_the_same_bytes_and_findings() -> None:
     files, options = read_project(ROOT).value, Options(base_url=BASE)
-    spread = build(files, options, each_on_all_processors)
+    with open_memo(None, jobs=3) as memo:
+        spread = build(files, options, memo.each)
     assert spread == build(files, options)
     assert {one.path: one.content for one in spread.value or ()} == site()
 
@@ -146,7 +146,8 @@ DIGEST = """
 import hashlib, sys
 from pathlib import Path
 from sitegen.disk.tree import read_project
-from sitegen.pipeline import Options, build
+from sitegen.model.options import Options
+from sitegen.pipeline import build
 checked = build(read_project(Path(sys.argv[1])).value, Options(base_url=sys.argv[2]))
 digest = hashlib.sha256()
 for one in checked.value:
