@@ -1,15 +1,20 @@
 """The manifest of an output folder: which of its files are ours, so that nothing else is ever touched."""
 
-import json
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
+from functools import lru_cache
 from pathlib import Path
-from unicodedata import category
+
+import msgspec
 
 MANIFEST = ".sitegen.json"
 STAGING = ".sitegen.tmp"
 LOCK = ".sitegen.lock"
 OWN = frozenset({MANIFEST, STAGING, LOCK})
 FORMAT = 1
+
+_NAME = r"(?!\.{0,2}(?:/|\Z))[^/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
+_SAFE = re.compile(f"{_NAME}(?:/{_NAME})*")
 
 
 class OutputError(Exception):
@@ -26,42 +31,46 @@ class OutputFailed(OutputError):
 
 def safe_path(path: str) -> bool:
     """Whether a POSIX path names a file that lies in the output folder and is none of our own notes."""
-    parts = path.split("/")
-    if any(part in {"", ".", ".."} for part in parts) or parts[0] in OWN:
-        return False
-    return "\\" not in path and not any(category(character) in {"Cc", "Cs"} for character in path)
+    return _SAFE.fullmatch(path) is not None and path.partition("/")[0] not in OWN
 
 
-def read_manifest(folder: Path, shown: Path) -> frozenset[str]:
+def read_manifest(folder: Path, shown: Path, safe: Container[str] = ()) -> frozenset[str]:
     """The paths that earlier builds wrote into a folder; none for a folder that is new or empty.
 
     `shown` is the folder's name in messages. A folder with other people's files in it is refused. So is a
     manifest that we cannot read. Paths in it that would lead out of the folder are passed over: the file may
-    have been changed by hand.
+    have been changed by hand. Those in `safe` are known not to.
     """
     try:
-        noted = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = _files_in((folder / MANIFEST).read_bytes())
     except FileNotFoundError:
         if any(entry.name not in OWN for entry in folder.iterdir()):
             if (folder / MANIFEST).exists():  # another build has written it since we looked
-                return read_manifest(folder, shown)
+                return read_manifest(folder, shown, safe)
             raise OutputRefused(
                 f"{shown} is not empty and was not made by sitegen (it has no {MANIFEST}).\n"
                 "Empty it yourself, or name another folder with --output."
             ) from None
         return frozenset()
-    except ValueError:
+    except msgspec.DecodeError:
         raise OutputRefused(f"{shown / MANIFEST} is damaged. Delete {shown} yourself, then build again.") from None
-    files = noted.get("files") if isinstance(noted, dict) and noted.get("format") == FORMAT else None
-    if not isinstance(files, list):
+    if files is None:
         raise OutputRefused(f"{shown} was made by another version of sitegen. Delete it yourself, then build again.")
-    return frozenset(path for path in files if isinstance(path, str) and safe_path(path))
+    return frozenset(path for path in files if path in safe or safe_path(path))
+
+
+@lru_cache(maxsize=1)  # every build looks twice, before it takes the lock and after
+def _files_in(content: bytes) -> frozenset[str] | None:
+    """The paths in a manifest; None when it is of another format. Raises msgspec.DecodeError."""
+    noted = msgspec.json.decode(content)
+    files = noted.get("files") if isinstance(noted, dict) and noted.get("format") == FORMAT else None
+    return frozenset(path for path in files if isinstance(path, str)) if isinstance(files, list) else None
 
 
 def manifest_text(paths: Iterable[str]) -> bytes:
     """The manifest of a folder that holds these files: the same paths give the same bytes."""
     noted = {"made by": "sitegen", "format": FORMAT, "files": sorted(paths)}
-    return (json.dumps(noted, indent=1, ensure_ascii=False) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(noted), indent=1) + b"\n"
 
 
 def folders_of(path: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from sitegen.base.files import SourceFile
-from sitegen.load.messages import SOURCE_LANGUAGE
+from sitegen.base.remarks import SOURCE_LANGUAGE
 from sitegen.load.report_words import ENGLISH, ReportWords, load_report_words
 
 PACKAGE = "sitegen"

@@ -1,18 +1,44 @@
-"""Reads a project: its folder on the disk becomes source files."""
+"""Reads a project: its folder on the disk becomes source files. What looks as it did before is not even opened."""
 
+import os
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from unicodedata import normalize
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Span, by_place
+from sitegen.base.digests import digest
 from sitegen.base.files import SourceFile
 from sitegen.base.remarks import Remark
+from sitegen.disk.glance import NOTHING, Glance, digest_in, entry, is_settled, signature
 
 CONFIG = "config.yaml"
 FOLDERS = ("content", "locale", "static", "templates")
+RACY = 2_000_000_000  # nanoseconds: no file system's clock is coarser, and few are off by more
+LARGE = 1 << 18  # bytes; what is larger, a photograph or a font, is not kept in memory but read again when it is wanted
+
+by_name = attrgetter("name")
+
+
+class SourceChanged(Exception):
+    """A file is no longer what it was when the project was looked at. Look again, without the earlier glance."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} was changed while the site was being made.")
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The files of a project with what is wrong with them, and the glance by which the next reading is quicker."""
+
+    checked: Checked[tuple[SourceFile, ...]]
+    glance: Glance
 
 
 def read_project(root: Path) -> Checked[tuple[SourceFile, ...]]:
@@ -22,76 +48,177 @@ def read_project(root: Path) -> Checked[tuple[SourceFile, ...]]:
     over. What cannot be read, links that lead nowhere or out of the project, and things that are not files
     are `file/unreadable`.
     """
-    reading = _Reading(root, root.resolve())
-    reading.entry(root / CONFIG, CONFIG)
-    for folder in FOLDERS:
-        reading.entry(root / folder, folder)
-    return Checked(tuple(sorted(reading.files.values())), by_place(reading.found))
+    return look(root).checked
+
+
+def look(root: Path, seen: Glance = NOTHING) -> Reading:
+    """The same, opening only files that do not look as they did in the glance of an earlier reading.
+
+    A file looks the same when its size, its times of modification and change, its inode and its device are the same.
+    It is then known by its digest, and whoever asks for its bytes gets those, or SourceChanged. Racy files never look
+    the same: those that were changed less than two seconds before they were looked at, as git has it in its index.
+    Two seconds is the coarsest clock of a file system (FAT), and how far that of a file server may be behind ours.
+
+    The glance that is given back is `seen` itself when it would not say anything else.
+    """
+    taken = time.time_ns()
+    real_root = os.path.realpath(root)
+    walk = _Walk(real_root, real_root.rstrip("/") + "/", seen.files, taken - RACY)
+    for path in (CONFIG, *FOLDERS):
+        walk.begin(path)
+    files = tuple(walk.files[path] for path in sorted(walk.files))
+    return Reading(Checked(files, by_place(walk.found)), _glance(walk, seen, taken))
 
 
 @dataclass(slots=True)
-class _Reading:
-    """One walk over a project: where it goes, and what it has seen so far."""
+class _Walk:
+    """One walk over a project: where it goes, and what it has seen so far. Places are real paths, without links."""
 
-    root: Path
-    real_root: Path
+    root: str
+    inside: str
+    seen: Mapping[str, bytes]
+    settled: int
     files: dict[str, SourceFile] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
+    noted: dict[str, bytes] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    waiting: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
 
-    def entry(self, place: Path, path: str, above: frozenset[Path] = frozenset()) -> None:
-        """Read whatever is at a place; `above` are the real folders that the walk came through."""
-        if _has_no_text_name(path):
-            self.refuse(path, Remark("its name is not UTF-8"))
-            return
+    def begin(self, path: str) -> None:
+        """Read the configuration or a source folder with all that is in it, if it is there."""
+        place = self.inside + path
         try:
-            self._visit(place, path, above)
-        except FileNotFoundError:
-            return  # not every project has every folder; or somebody deleted the file a moment ago
+            mode = os.lstat(place).st_mode
+            if stat.S_ISLNK(mode):
+                self.link(place, path, frozenset())
+            else:
+                self.visit(place, path, mode, frozenset())
         except OSError as error:
-            self.refuse(path, reason(error))
+            self.fail(path, error)
+        while self.waiting:
+            place, path, above = self.waiting.pop()
+            try:
+                self.folder(place, path, above)
+            except OSError as error:
+                self.fail(path, error)
 
-    def _visit(self, place: Path, path: str, above: frozenset[Path]) -> None:
-        trouble = self.trouble_with_link(place) if place.is_symlink() else ""
-        mode = 0 if trouble else place.stat().st_mode
-        if trouble:
-            self.refuse(path, trouble)
-        elif stat.S_ISDIR(mode) and path != CONFIG:
-            self.folder(place, path, above)
+    def folder(self, place: str, path: str, above: frozenset[str]) -> None:
+        """Read the files in a folder; `above` are the real folders that the walk came through."""
+        if place in above:
+            self.refuse(path, Remark("the link leads back to a folder that holds it"))
+            return
+        with os.scandir(place) as entries:
+            ordered = sorted(entries, key=by_name)
+        for one in ordered:
+            name = one.name
+            if name[0] == ".":
+                continue
+            if not name.isascii():
+                if _is_no_text(name):
+                    self.refuse(f"{path}/{name}", Remark("its name is not UTF-8"))
+                    continue
+                name = normalize("NFC", name)
+            try:
+                if one.is_file(follow_symlinks=False):
+                    self.file(f"{place}/{one.name}", f"{path}/{name}", one.stat(follow_symlinks=False))
+                else:
+                    self.other(one, f"{place}/{one.name}", f"{path}/{name}", above | {place})
+            except OSError as error:
+                self.fail(f"{path}/{name}", error)
+
+    def other(self, one: os.DirEntry[str], place: str, path: str, above: frozenset[str]) -> None:
+        if one.is_symlink():
+            self.link(place, path, above)
+        elif one.is_dir(follow_symlinks=False):
+            self.waiting.append((place, path, above))
+        else:
+            self.refuse(path, Remark("it is not a file"))
+
+    def file(self, place: str, path: str, status: os.stat_result) -> None:
+        files = self.files
+        if path in files:
+            self.refuse(path, Remark("another file has the same name in other code points"))
+            return
+        known = self.seen.get(path)
+        if known is not None and known.startswith(signature(status)):
+            name = digest_in(known)
+            files[path] = SourceFile(path, digest=name, size=status.st_size, fetch=partial(_fetch, place, path, name))
+        else:
+            self.read(place, path)
+
+    def read(self, place: str, path: str) -> None:
+        self.opened.add(path)
+        content, status = _content(place)
+        size, name = len(content), digest([content])
+        again = partial(_fetch, place, path, name)
+        kept = None if size > LARGE else content
+        self.files[path] = SourceFile(path, kept, digest=name, size=size, fetch=again)
+        if size == status.st_size and is_settled(status, self.settled):
+            self.noted[path] = entry(status, name)
+
+    def visit(self, place: str, path: str, mode: int, above: frozenset[str]) -> None:
+        if stat.S_ISDIR(mode) and path != CONFIG:
+            self.waiting.append((place, path, above))
         elif stat.S_ISREG(mode) and path not in FOLDERS:
-            self.file(place, path)
+            self.file(place, path, os.lstat(place))
         else:
             self.refuse(path, Remark("it is not a folder") if path in FOLDERS else Remark("it is not a file"))
 
-    def folder(self, place: Path, path: str, above: frozenset[Path]) -> None:
-        real = place.resolve()
-        if real in above:
-            self.refuse(path, Remark("the link leads back to a folder that holds it"))
-            return
-        for child in _children(place):
-            self.entry(child, f"{path}/{child.name}", above | {real})
-
-    def file(self, place: Path, path: str) -> None:
-        name = normalize("NFC", path)
-        if name in self.files:
-            self.refuse(name, Remark("another file has the same name in other code points"))
-            return
-        self.files[name] = SourceFile(name, place.read_bytes())
-
-    def trouble_with_link(self, place: Path) -> str:
-        """What is wrong with a symbolic link; empty when it stays among the project's visible files."""
+    def link(self, place: str, path: str, above: frozenset[str]) -> None:
+        """Follow a symbolic link, if it stays among the project's visible files."""
         try:
-            real = place.resolve(strict=True)
-        except (OSError, RuntimeError):  # RuntimeError: a link to itself, before Python 3.13
-            return Remark("the link leads nowhere")
-        if not real.is_relative_to(self.real_root):
-            return Remark("the link leads out of the project")
-        if any(part.startswith(".") for part in real.relative_to(self.real_root).parts):
-            return Remark("the link leads to a hidden file")
-        return ""
+            real = os.path.realpath(place, strict=True)
+        except OSError:
+            self.refuse(path, Remark("the link leads nowhere"))
+            return
+        if real != self.root and not real.startswith(self.inside):
+            self.refuse(path, Remark("the link leads out of the project"))
+        elif any(part.startswith(".") for part in real.removeprefix(self.inside).split("/")):
+            self.refuse(path, Remark("the link leads to a hidden file"))
+        else:
+            self.visit(real, path, os.lstat(real).st_mode, above)
+
+    def fail(self, path: str, error: OSError) -> None:
+        """Not every project has every folder, and a file may have been deleted a moment ago; the rest is told."""
+        if not isinstance(error, FileNotFoundError):
+            self.refuse(path, reason(error))
 
     def refuse(self, path: str, detail: str) -> None:
         shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         self.found.append(problems.UNREADABLE.at(Span(normalize("NFC", shown)), detail=detail))
+
+
+def _glance(walk: _Walk, seen: Glance, taken: int) -> Glance:
+    if not walk.opened and len(walk.files) == len(seen.files):
+        return seen
+    noted = {path: seen.files[path] for path in walk.files if path not in walk.opened} | walk.noted
+    return seen if noted == seen.files else Glance(taken, noted)
+
+
+def _content(place: str) -> tuple[bytes, os.stat_result]:
+    """The bytes of a file, and what it looked like before they were read."""
+    handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        status = os.fstat(handle)
+        content = os.read(handle, status.st_size + 1)
+        if len(content) == status.st_size:
+            return content, status
+        rest = [content]  # somebody is writing it just now, or it is very large
+        while more := os.read(handle, LARGE):
+            rest.append(more)
+        return b"".join(rest), status
+    finally:
+        os.close(handle)
+
+
+def _fetch(place: str, path: str, name: str) -> bytes:
+    try:
+        content, _ = _content(place)
+    except OSError as error:
+        raise SourceChanged(path) from error
+    if digest([content]) != name:
+        raise SourceChanged(path)
+    return content
 
 
 def reason(error: OSError) -> str:
@@ -100,11 +227,6 @@ def reason(error: OSError) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _children(folder: Path) -> Iterator[Path]:
-    """What a folder holds, hidden entries left out, in the order of names."""
-    return (child for child in sorted(folder.iterdir()) if not child.name.startswith("."))
-
-
-def _has_no_text_name(path: str) -> bool:
+def _is_no_text(name: str) -> bool:
     """Whether the name on the disk is bytes that are not UTF-8 (Python shows them as lone surrogates)."""
-    return any("\ud800" <= character <= "\udfff" for character in path)
+    return any("\ud800" <= character <= "\udfff" for character in name)

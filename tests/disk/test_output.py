@@ -31,6 +31,10 @@ def site(**files: str) -> list[Artifact]:
     return [Artifact(path.replace("_", "/"), text.encode()) for path, text in files.items()]
 
 
+def pages(*paths: str) -> list[Artifact]:
+    return [Artifact(f"{path}.html", b"page") for path in paths]
+
+
 def held(folder: Path) -> dict[str, str]:
     """The files in a folder, the manifest left out, with their texts."""
     files = (path for path in folder.rglob("*") if path.is_file() and path.name != ".sitegen.json")
@@ -226,18 +230,17 @@ def test_a_manifest_that_cannot_be_read_is_refused(root: Path, out: Path, text: 
 
 def test_a_full_disk_changes_nothing(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(site(a="1", b="2"), out, root)
-    honest = Path.write_bytes
+    honest = os.write
     count = 0
 
-    def write_bytes(path: Path, content: bytes) -> int:
+    def write(handle: int, content: bytes) -> int:
         nonlocal count
         count += 1
-        if count > 1:
-            honest(path, content[:1])
+        if count > 2:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return honest(path, content)
+        return honest(handle, content[:3])
 
-    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    monkeypatch.setattr(os, "write", write)
     with pytest.raises(OutputFailed, match=r"cannot write the site: .*: no space left on device"):
         publish(site(a="long", b="long", c="long"), out, root)
     assert held(out) == {"a": "1", "b": "2"}
@@ -258,15 +261,15 @@ def test_a_folder_that_may_not_be_written(root: Path, out: Path, monkeypatch: py
 
 def test_stopped_half_way_the_next_build_mends_it(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(site(old="0", a="1", b="1"), out, root)
-    honest = Path.replace
+    honest = os.replace
 
-    def replace(path: Path, target: Path) -> Path:
-        if Path(target).name == "c":
-            raise OSError(errno.EACCES, "Permission denied", str(target))
-        return honest(path, target)
+    def replace(path: str, target: str) -> None:
+        if target.endswith("/c"):
+            raise OSError(errno.EACCES, "Permission denied", target)
+        honest(path, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", replace)
+        patch.setattr(os, "replace", replace)
         with pytest.raises(OutputFailed, match="permission denied"):
             publish(site(a="2", b="2", c="2", d="2"), out, root)
     assert held(out) == {"a": "2", "b": "2", "old": "0"}, "whole files only, nothing removed yet"
@@ -286,7 +289,7 @@ def test_interrupted_it_leaves_nothing_behind(root: Path, out: Path, monkeypatch
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sitegen.disk.output._move", interrupt)
+    monkeypatch.setattr("sitegen.disk.output.move", interrupt)
     with pytest.raises(KeyboardInterrupt):
         publish(site(a="1"), out, root)
     assert os.listdir(out) == [".sitegen.json"]
@@ -294,15 +297,22 @@ def test_interrupted_it_leaves_nothing_behind(root: Path, out: Path, monkeypatch
 
 def test_pages_come_after_the_files_that_they_show(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     moved: list[str] = []
-    honest = Path.replace
+    honest = os.replace
 
-    def replace(path: Path, target: Path) -> Path:
-        moved.append(Path(target).name)
-        return honest(path, target)
+    def replace(path: str, target: str) -> None:
+        if str(target).startswith(f"{out}/"):
+            moved.append(target.removeprefix(f"{out}/"))
+        honest(path, target)
 
-    monkeypatch.setattr(Path, "replace", replace)
-    publish([Artifact("a.html", b""), Artifact("z.css", b""), Artifact("b.html", b"")], out, root)
-    assert moved == [".sitegen.json", "z.css", "a.html", "b.html"]
+    monkeypatch.setattr(os, "replace", replace)
+    publish(site(a_x="", a_b_page="", z="") + pages("a", "b/c/d", "b/e", "f/g"), out, root)
+    assert moved == [".sitegen.json", "a", "z", "a.html", "b", "f"], "new folders at once"
+    moved.clear()
+    publish(site(f_g="", a_x="new") + pages("f/g", "f/h/i", "k/l"), out, root)
+    assert moved == [".sitegen.json", "a/x", "f/g", "f/h", "k", ".sitegen.json"], "not those that are there"
+    moved.clear()
+    publish([*site(m_n_picture="", m_style=""), *pages("m/n/o/p", "m/n/o/q")], out, root)
+    assert moved == [".sitegen.json", "m/n/picture", "m/style", "m/n/o", ".sitegen.json"], "nor mixed ones"
 
 
 # Two builds at once

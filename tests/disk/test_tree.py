@@ -1,13 +1,17 @@
 """Reading a project from the disk."""
 
 import os
+import pickle
+import time
 from pathlib import Path
 
 import pytest
 
 from sitegen.base.diagnostics import Checked
+from sitegen.base.digests import digest
 from sitegen.base.files import SourceFile
-from sitegen.disk.tree import read_project
+from sitegen.disk.glance import NOTHING, decoded, encoded
+from sitegen.disk.tree import LARGE, SourceChanged, look, read_project
 
 
 def write(root: Path, *paths: str) -> None:
@@ -116,14 +120,137 @@ def test_names_that_are_not_utf8_are_refused(tmp_path: Path) -> None:
 
 def test_what_the_system_refuses_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "content/a.md", "content/b.md")
-    honest = Path.read_bytes
+    honest = os.open
 
-    def read_bytes(path: Path) -> bytes:
-        if path.name == "a.md":
-            raise PermissionError(13, "Permission denied", str(path))
-        return honest(path)
+    def refuse(path: str, *rest: int) -> int:
+        if path.endswith("a.md"):
+            raise PermissionError(13, "Permission denied", path)
+        return honest(path, *rest)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(os, "open", refuse)
     read = read_project(tmp_path)
     assert paths(read) == ["content/b.md"]
     assert troubles(read) == [("file/unreadable", "content/a.md", "permission denied")]
+
+
+def test_folders_may_be_very_deep(tmp_path: Path) -> None:
+    place = tmp_path / "content"
+    for _ in range(600):
+        place /= "a"
+    place.mkdir(parents=True)
+    (place / "x.md").write_bytes(b"deep")
+    assert [file.content for file in read_project(tmp_path).value] == [b"deep"]
+
+
+# Looking again
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are opened from now on."""
+    names: list[str] = []
+    honest = os.open
+
+    def note(path: str, *rest: int) -> int:
+        names.append(Path(path).name)
+        return honest(path, *rest)
+
+    monkeypatch.setattr(os, "open", note)
+    return names
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for two seconds: a file that was written a moment ago counts as left alone."""
+    monkeypatch.setattr("sitegen.disk.tree.RACY", -60_000_000_000)
+
+
+def test_what_looks_the_same_is_not_opened(tmp_path: Path, settled: None, opened: list[str]) -> None:
+    write(tmp_path, "config.yaml", "content/a.md", "content/b/\u00e9.md")
+    (tmp_path / "content/link.md").symlink_to("a.md")
+    first = look(tmp_path)
+    opened.clear()
+    again = look(tmp_path, first.glance)
+    assert opened == []
+    assert again.checked == first.checked
+    assert again.glance is first.glance
+    assert [file.size for file in again.checked.value] == [11, 12, 15, 12]
+    assert [file.content for file in again.checked.value] == [b"config.yaml", b"content/a.md", "content/b/\u00e9.md".encode(), b"content/a.md"]
+
+
+def test_only_what_changed_is_opened(tmp_path: Path, settled: None, opened: list[str]) -> None:
+    write(tmp_path, "content/a.md", "content/b.md", "content/c.md", "content/d.md")
+    first = look(tmp_path)
+    (tmp_path / "content/b.md").write_bytes(b"CONTENT/B.MD")
+    (tmp_path / "content/c.md").unlink()
+    (tmp_path / "content/d.md").rename(tmp_path / "content/e.md")
+    opened.clear()
+    again = look(tmp_path, first.glance)
+    assert opened == ["b.md", "e.md"]
+    assert sorted(again.glance.files) == ["content/a.md", "content/b.md", "content/e.md"]
+    assert again.checked == look(tmp_path).checked
+
+
+def test_a_change_that_hides_is_seen(tmp_path: Path, settled: None) -> None:
+    """The same size, and the time of modification set back: only the time of change tells."""
+    write(tmp_path, "content/a.md")
+    place = tmp_path / "content/a.md"
+    before = place.stat()
+    first = look(tmp_path)
+    while place.stat().st_ctime_ns == before.st_ctime_ns:  # until the clock of the file system moves on
+        place.write_bytes(b"CONTENT/A.MD")
+    os.utime(place, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert look(tmp_path, first.glance).checked.value[0].content == b"CONTENT/A.MD"
+
+
+def test_racy_files_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: list[str]) -> None:
+    write(tmp_path, "content/a.md", "content/ahead.md")
+    place = tmp_path / "content/a.md"
+    ahead = time.time() + 3600
+    os.utime(tmp_path / "content/ahead.md", (ahead, ahead))
+    first = look(tmp_path)
+    assert first.glance.files == {}, "both were written a moment ago"
+    with monkeypatch.context() as patch:
+        patch.setattr("time.time_ns", lambda: place.stat().st_ctime_ns + 2_000_000_001)
+        second = look(tmp_path, first.glance)
+    assert list(second.glance.files) == ["content/a.md"], "what seems to come from the future never settles"
+    opened.clear()
+    assert look(tmp_path, second.glance).glance is second.glance
+    assert opened == ["ahead.md"]
+
+
+def test_a_file_that_changes_under_our_hands_is_told(tmp_path: Path, settled: None) -> None:
+    write(tmp_path, "content/a.md", "content/b.md", "content/c.md")
+    a, b, c = look(tmp_path, look(tmp_path).glance).checked.value
+    (tmp_path / "content/a.md").write_bytes(b"CONTENT/A.MD")
+    (tmp_path / "content/b.md").unlink()
+    for file in (a, b):
+        with pytest.raises(SourceChanged, match=f"{file.path} was changed while"):
+            _ = file.content
+    assert c.content == b"content/c.md"
+
+
+def test_large_files_are_not_kept_in_memory(tmp_path: Path, opened: list[str]) -> None:
+    write(tmp_path, "content/small.jpg", "content/large.jpg")
+    content = b"x" * (LARGE + 1)
+    (tmp_path / "content/large.jpg").write_bytes(content)
+    large, small = read_project(tmp_path).value
+    opened.clear()
+    assert (large.size, large.digest) == (len(content), digest([content]))
+    assert (large.content, small.content) == (content, b"content/small.jpg")
+    assert opened == ["large.jpg"]
+
+
+def test_files_can_be_sent_to_another_process(tmp_path: Path, settled: None) -> None:
+    write(tmp_path, "content/a.md")
+    file = look(tmp_path, look(tmp_path).glance).checked.value[0]
+    assert pickle.loads(pickle.dumps(file)).content == b"content/a.md"
+
+
+def test_a_glance_is_kept_as_bytes(tmp_path: Path, settled: None) -> None:
+    write(tmp_path, "content/a.md", "content/\u00e9.md")
+    os.utime(tmp_path / "content/a.md", (-7e9, 2e10))  # the times of files may lie before 1970, and after 2262
+    glance = look(tmp_path).glance
+    assert decoded(encoded(glance)) == glance
+    for damaged in (b"", b"\x93", encoded(glance)[:-1], b"\x93\x02\x00\x80", b"\x93\x01\x00\x81\xa1a\xa1b", b"{}"):
+        assert decoded(damaged) == NOTHING
