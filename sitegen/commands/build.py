@@ -7,8 +7,9 @@ import click
 
 from sitegen.base.remarks import Remark, counted
 from sitegen.disk.output import Published, publish
-from sitegen.load.config import load_config
-from sitegen.session import Outcome, Session, examine, patience, with_session
+from sitegen.session import Outcome, Session, with_session
+from sitegen.timings import Stage, Timings
+from sitegen.workshop import opened
 
 
 @click.command
@@ -31,21 +32,20 @@ def build(session: Session, output: Path | None) -> Outcome:
     sitegen build                        the site of this folder, into public/
     sitegen build --drafts -d /tmp/look  with drafts, somewhere else
     sitegen build --strict --format github
+    sitegen build --no-cache --timings   what takes long when everything is made anew
     """
-    outcome = examine(session)
+    with opened(session) as workshop:
+        return workshop.timed(workshop.attempt(lambda outcome: _written(outcome, output, workshop.timings)))
+
+
+def _written(outcome: Outcome, output: Path | None, timings: Timings) -> Outcome:
     if outcome.artifacts is None or outcome.counting:
         return replace(outcome, closing=Remark("Nothing was written."))
-    target = output or _configured_output(outcome)
-    with patience("Writing the site …", session.quiet):
-        published = publish(outcome.artifacts, target, session.root)
+    session = outcome.session
+    target = output or session.root / outcome.folder
+    with timings.stage(Stage.WRITING):
+        published = publish(outcome.artifacts, target, session.root, session.cache)
     return replace(outcome, closing=_said(published, target))
-
-
-def _configured_output(outcome: Outcome) -> Path:
-    config = load_config(outcome.files).value
-    if config is None:
-        raise ValueError("a site was made without a configuration")
-    return outcome.session.root / config.value.output
 
 
 def _said(published: Published, target: Path) -> str:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import click
 
 from sitegen.report import summary
-from sitegen.session import Outcome, Session, examine, with_session
+from sitegen.session import Outcome, Session, with_session
+from sitegen.workshop import examine
 
 
 @click.command

@@ -12,7 +12,7 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Span, by_place, has_errors
 from sitegen.base.files import SourceFile
 from sitegen.base.nearest import nearest
-from sitegen.base.remarks import Remark
+from sitegen.base.remarks import SOURCE_LANGUAGE, Remark
 from sitegen.disk.edit import create_file, replace_files
 from sitegen.disk.tree import CONFIG, read_project
 from sitegen.load.config import load_config
@@ -20,7 +20,6 @@ from sitegen.load.messages import (
     FOLDER,
     OWN_WORDINGS,
     PATH,
-    SOURCE_LANGUAGE,
     Wording,
     is_english,
     load_messages,

@@ -23,8 +23,9 @@ from sitegen.link.site import Site
 from sitegen.link.tasks import Task, tasks, text_at
 from sitegen.link.translations import State, fingerprint
 from sitegen.load.writeups import WriteUp
+from sitegen.model.options import Options
 from sitegen.model.writeups import Kind
-from sitegen.pipeline import Options, connect
+from sitegen.pipeline import connect
 from sitegen.session import LANG, ROOT, Outcome, Session, patience
 from sitegen.tasklist import TaskList, render_json, render_markdown, render_table
 

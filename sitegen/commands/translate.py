@@ -18,7 +18,8 @@ from sitegen.link.site import Site
 from sitegen.link.tasks import text_at
 from sitegen.link.translations import path_beside
 from sitegen.load.writeups import WriteUp
-from sitegen.pipeline import Options, connect
+from sitegen.model.options import Options
+from sitegen.pipeline import connect
 from sitegen.session import LANG, ROOT, Outcome, Session, patience
 
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-from sitegen import session
+from sitegen import progress, session
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.files import Artifact
 from sitegen.cli import run
-from sitegen.pipeline import Options
+from sitegen.disk.memo import open_memo
+from sitegen.model.options import Options
 
 ERROR = problems.EMPTY_VALUE.at(Span("content/pages/about.en.md", 2, 8, 2, 9), key="title")
 WARNING = problems.UNEXPECTED_FILE.at(Span("content/x.txt"), nearest="")
@@ -48,7 +48,8 @@ def play(monkeypatch: pytest.MonkeyPatch) -> Play:
             good = all(one.severity == "warning" for one in found)
             return Checked((Artifact("index.html", b"<p>"),) if good else None, found)
 
-        monkeypatch.setattr("sitegen.session.build", build)
+        monkeypatch.setattr("sitegen.pipeline.build", build)
+        monkeypatch.setattr("sitegen.workshop.open_memo", lambda _path, *args, **named: open_memo(None, *args, **named))
         return asked
 
     return play
@@ -262,11 +263,12 @@ def test_colour_is_for_terminals(project: Path, play: Play, capsys: pytest.Captu
 def test_a_spinner_comes_only_after_a_while_and_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     def shown(seconds: float, terminal: bool = True, quiet: bool = False) -> str:
         screen = io.StringIO()
-        monkeypatch.setattr(session, "Console", lambda **_: Console(file=screen, force_terminal=terminal))
+        monkeypatch.setattr(screen, "isatty", lambda: terminal)
+        monkeypatch.setattr("sys.stderr", screen)
         with session.patience("Waiting", quiet):
             time.sleep(seconds)
         return screen.getvalue()
 
-    monkeypatch.setattr(session, "PATIENCE", 0.05)
+    monkeypatch.setattr(progress, "PATIENCE", 0.05)
     assert "Waiting" in shown(0.3)
     assert shown(0) == shown(0.1, terminal=False) == shown(0.1, quiet=True) == ""
