@@ -1,0 +1,64 @@
+"""When it is worth looking: soon after a save, later in a storm, never not at all."""
+
+import threading
+import time
+from dataclasses import dataclass
+
+import pytest
+
+from sitegen.preview.changes import LIMIT, QUIET, SOON, Changes
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until somebody waits."""
+
+    moment: float = 100.0
+
+    def __call__(self) -> float:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.mark.parametrize(
+    ("hints", "wait"),
+    [
+        ([(0, "a", True)], SOON),
+        ([(0, "a", False)], QUIET),
+        ([(0, "a", False), (0.001, "a", True)], SOON),
+        ([(0, name, True) for name in "abc"], SOON),
+        ([(0, name, True) for name in "abcd"], QUIET),
+        ([(0, "a", True), (0.004, "a", False)], QUIET),
+    ],
+)
+def test_how_long_it_must_be_quiet(clock: Clock, hints: list[tuple[float, str, bool]], wait: float) -> None:
+    changes = Changes(clock)
+    for moment, path, is_whole in hints:
+        clock.moment = 100 + moment
+        changes.note([path], is_whole)
+    assert changes._due() == pytest.approx(clock.moment + wait)
+
+
+def test_in_a_storm_somebody_looks_all_the_same(clock: Clock) -> None:
+    changes = Changes(clock)
+    for number in range(1000):
+        clock.moment = 100 + number * 0.001
+        changes.note([str(number)])
+    assert changes._due() == pytest.approx(100 + LIMIT)
+    assert changes.settled() == 1000
+    changes.note(["a"])
+    assert changes._due() == pytest.approx(clock.moment + QUIET), "the next storm is another"
+
+
+def test_a_hint_during_the_work_is_for_the_next_look() -> None:
+    changes = Changes()
+    changes.note(["a"], is_whole=True)
+    assert changes.settled() == 1
+    began = time.monotonic()
+    threading.Timer(0.03, changes.note, (["b"], True)).start()
+    assert changes.settled() == 2
+    assert time.monotonic() - began >= 0.03
