@@ -1,9 +1,11 @@
 # make site    build the sample site into public/
 # make test    run the tests
+# make property  play thousands of histories of edits against clean builds (takes an hour)
 # make check   judge the code: style, types, layers
 # make docs    write the references in docs/ anew from the code
 # make messages  bring the interface words in locale/ up to date with the templates (sitegen messages)
 # make words   bring the words of reports in sitegen/locale/ up to date with the code
+# make bench   measure builds against those of other generators, into benchmarks/RESULTS.md (takes an hour)
 # make fonts   cut the fonts in static/fonts/ anew (needs npm)
 # make clean   delete everything that can be made again
 #
@@ -12,11 +14,12 @@
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+HISTORIES ?= 3000
 VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DELETE_ON_ERROR:
-.PHONY: help site test check docs messages words fonts clean
+.PHONY: help site test property check docs messages words bench fonts clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -26,6 +29,9 @@ site: $(VENV)/.site
 
 test: $(VENV)/.dev .tools/.ready
 	$(RUN) -m pytest $(PYTEST_ARGS)
+
+property: $(VENV)/.dev
+	HISTORIES=$(HISTORIES) $(RUN) -m pytest $(PYTEST_ARGS) tests/properties/test_histories.py
 
 check: $(VENV)/.dev
 	$(RUN) -m ruff check .
@@ -44,13 +50,18 @@ messages: $(VENV)/.dev
 words: $(VENV)/.dev
 	$(RUN) tools/words.py
 
+# As a whole or not at all: a run that is broken off leaves the results of the one before.
+bench: $(VENV)/.dev
+	$(RUN) -m benchmarks.run > benchmarks/RESULTS.part.md
+	mv benchmarks/RESULTS.part.md benchmarks/RESULTS.md
+
 fonts: $(VENV)/.dev
 	@command -v npm >/dev/null || { echo "make fonts needs npm, which brings the fonts it cuts (Node.js 20 or newer)." >&2; exit 1; }
 	$(RUN) tools/fonts.py
 
 clean:
 	rm -rf $(VENV) .tools .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache *.egg-info build
-	find sitegen tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find sitegen benchmarks tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 	@if [ -f public/.sitegen.json ]; then rm -rf public; fi
 
 $(RUN):
