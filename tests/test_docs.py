@@ -157,7 +157,8 @@ def test_every_command_and_option_is_described() -> None:
 
 
 def commands() -> dict[str, click.Command]:
-    return dict(sitegen.commands)
+    context = click.Context(sitegen)
+    return {name: command for name in sitegen.list_commands(context) if (command := sitegen.get_command(context, name))}
 
 
 def options(command: click.Command) -> Iterable[str]:

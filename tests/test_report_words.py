@@ -14,10 +14,10 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Related, Span
 from sitegen.base.files import SourceFile
 from sitegen.base.problems import PROBLEMS
-from sitegen.base.remarks import Remark, counted, listed
+from sitegen.base.remarks import LANGUAGES, Remark, counted, listed
 from sitegen.disk.report_words import read_report_words
 from sitegen.l10n.bidi import strip
-from sitegen.load.report_words import ENGLISH, LANGUAGES, load_report_words
+from sitegen.load.report_words import ENGLISH, load_report_words
 from sitegen.report import render_text
 
 ROOT = Path(__file__).parents[1]

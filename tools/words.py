@@ -20,10 +20,11 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Span
 from sitegen.base.files import SourceFile
 from sitegen.base.problems import PROBLEMS
+from sitegen.base.remarks import LANGUAGES, SOURCE_LANGUAGE
 from sitegen.disk.report_words import PACKAGE, PATH
-from sitegen.load.messages import SOURCE_LANGUAGE, Wording
+from sitegen.load.messages import Wording
 from sitegen.load.po import Entry, PluralRule, read_po_file
-from sitegen.load.report_words import CODE, LANGUAGES
+from sitegen.load.report_words import CODE
 from sitegen.load.upkeep import Kept, kept
 
 ROOT = Path(__file__).resolve().parent.parent

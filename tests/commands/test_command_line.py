@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.cli import COMMANDS
 from tests.program import SITEGEN, sitegen
 from tests.projects import ROOT, files, sections, snapshot, written
 
@@ -163,6 +164,13 @@ def test_on_a_terminal_findings_are_coloured(project: Path) -> None:
     os.close(own)
     assert process.wait() == 1
     assert b"\x1b[31m" in shown
+
+
+def test_every_command_is_listed(tmp_path: Path) -> None:
+    modules = {module.stem for module in (ROOT / "sitegen/commands").glob("*.py")} - {"__init__"}
+    assert set(COMMANDS) == modules
+    listed = sitegen(tmp_path, "--help").stdout.partition("Commands:\n")[2].partition("\n\n")[0]
+    assert [line.split()[0] for line in listed.splitlines()] == sorted(modules)
 
 
 def test_build_py_is_the_same_command(project: Path) -> None:
