@@ -18,6 +18,7 @@ from sitegen.base.digests import DIGEST_BYTES, Key, digest
 from sitegen.disk.forms import Stored, has_parts, restoring, result_type, store
 from sitegen.disk.processes import spread
 from sitegen.disk.shelf import Shelf
+from sitegen.disk.spool import Spool
 
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
@@ -61,7 +62,8 @@ class Memo:
         self.made: Counter[str] = Counter()
         self._known: dict[bytes, Any] = {}
         self._last: dict[bytes, Any] = {}
-        self._parts: dict[str, bytes] = {}  # those that are not on the shelf
+        self._folder = shelf.path.parent if shelf.path else None
+        self._parts = Spool(self._folder)  # those that are not on the shelf
         self._names: dict[bytes, tuple[str, ...]] = {}  # of the parts that results refer to
         self._new: list[tuple[str, bytes, Any]] = []
         self._notes: dict[str, bytes] = {}
@@ -87,15 +89,14 @@ class Memo:
         self._last, self._known = self._known, {}
         self.made.clear()
         self._names = {key: names for key, names in self._names.items() if key in self._last}
-        wanted = {name for names in self._names.values() for name in names}
-        self._parts = {name: content for name, content in self._parts.items() if name in wanted}
+        self._parts.keep(name for names in self._names.values() for name in names)
 
     def save(self) -> None:
         """Put by what is new, for runs to come."""
         if self.shelf.is_open and (self._new or self._notes):
-            stored = [(stage, key, made if isinstance(made, Stored) else store(made)) for stage, key, made in self._new]
-            rows = ((stage, key, one.head, one.names) for stage, key, one in stored)
-            parts = {name: content for _, _, one in stored for name, content in one.parts}
+            stored = ((stage, key, made if isinstance(made, Stored) else store(made)) for stage, key, made in self._new)
+            rows = [(stage, key, one.head, one.names) for stage, key, one in stored]
+            parts = ((name, content) for name in self._parts if (content := self._parts.get(name)) is not None)
             if self.shelf.put(rows, parts, self._notes):
                 self._parts.clear()
                 self._names.clear()
@@ -115,6 +116,10 @@ class Memo:
         self.shelf.discard()
         for remembered in (self._known, self._last, self._parts, self._names, self._new, self._notes):
             remembered.clear()
+
+    def close(self) -> None:
+        """Let go of what is kept outside the memory."""
+        self._parts.clear()
 
     def _recall(self, stage: str, kind: Any, keys: Iterable[bytes]) -> None:
         unknown = []
@@ -143,17 +148,21 @@ class Memo:
                 begun = perf_counter()
                 made = work(item, shared)
                 self.watch.done(work.__name__, item, perf_counter() - begun)
-                self._known[name] = made
-                self._new.append((stage, name, made))
+                self._remember(stage, name, made, made)
             return
-        restore = restoring(kind, self._part)
-        packed = spread(_Packing(work), items, shared, count, self.watch.advance)
-        for (name, item), one in zip(missing.items(), packed, strict=True):
-            self.watch.done(work.__name__, item, one.seconds)
-            self._parts.update(one.parts)
+        restore, names = restoring(kind, self._part), list(missing)
+        for place, one in spread(_Packing(work), items, shared, count, self.watch.advance, self._folder):
+            name = names[place]
+            self.watch.done(work.__name__, items[place], one.seconds)
+            for part, content in one.parts:
+                self._parts.add(part, content)
             self._names[name] = one.names
-            self._known[name] = restore(one.head)
-            self._new.append((stage, name, one))
+            self._remember(stage, name, restore(one.head), one._replace(parts=()))
+
+    def _remember(self, stage: str, key: bytes, made: Any, form: Any) -> None:
+        self._known[key] = made
+        if self.shelf.is_open:
+            self._new.append((stage, key, form))
 
     def _part(self, name: str) -> bytes:
         found = self._parts.get(name)
@@ -167,7 +176,9 @@ def open_memo(
     """A memo with the shelf at a path; None remembers nothing from one run to the next."""
     shelf = Shelf(path)
     try:
-        yield Memo(shelf, jobs, worth, watch)
+        memo = Memo(shelf, jobs, worth, watch)
+        yield memo
+        memo.close()
     finally:
         shelf.close()
 

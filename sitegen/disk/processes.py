@@ -1,4 +1,4 @@
-"""Work on many items spread over the processors: the same results, in the same order, sooner.
+"""Work on many items spread over the processors: the same results, sooner.
 
 Each worker is a fork of this process, so that what is shared need not be sent to it; only results come back. Where the
 system cannot fork, workers are started afresh and are sent what is shared.
@@ -9,12 +9,14 @@ import os
 import pickle
 import signal
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
-from typing import Any, BinaryIO, Generic, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from sitegen.base.digests import each_in_turn
+from sitegen.disk.spool import file_without_a_name
 
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
@@ -29,21 +31,19 @@ class WorkerFailed(RuntimeError):
     """A worker ended without its results: it was killed, or ran out of memory."""
 
     def __init__(self) -> None:
-        super().__init__("a part of the work ended before it was done; there may be too little memory.")
+        super().__init__("a part of the work ended before it was done; there may be too little memory or disk.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Worker:
+    """A process, and the file without a name into which it writes its results one behind the other."""
+
     process: int
     results: BinaryIO
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer(Generic[Result]):
-    """What a worker sends: its results, or what went wrong in it."""
-
-    results: Sequence[Result] = ()
-    error: Exception | None = None
+END = "end"  # what a worker writes last; or the exception that ended it
+Numbered = tuple[int, Result]
 
 
 def spread(
@@ -52,53 +52,77 @@ def spread(
     shared: Shared,
     count: int,
     advance: Callable[[int], None] = lambda _: None,
-) -> Sequence[Result]:
-    """`each_in_turn`, with every nth item done by the nth of `count` processes.
+    folder: Path | None = None,
+) -> Iterator[Numbered[Result]]:
+    """`work` on every nth item done by the nth of `count` processes: the place of each item, and its result.
 
-    `advance` is told how many more items are done by now: this process knows of its own only, and takes the others
-    to be as quick.
+    They come in no order, and one by one, so that nobody has to hold them all. `advance` is told how many more items
+    are done by now: this process knows of its own only, and takes the others to be as quick. `folder` has room for
+    what workers have done and nobody has asked for yet.
     """
-    count = max(1, count)
+    places = range(len(items))
+    if count < 2:
+        yield from _done(work, items, shared, places, lambda: advance(1))
+        return
+    gc.freeze()  # or collecting garbage in the workers would copy all that is shared
+    shares = [places[number::count] for number in range(count)]
+    try:
+        if CAN_FORK:
+            yield from _forked(work, items, shared, shares, lambda: advance(count), folder)
+        else:
+            yield from _spawned(work, items, shared, shares, lambda: advance(count))
+    finally:
+        gc.unfreeze()
 
-    def told(item: Item, shared: Shared) -> Result:
-        result = work(item, shared)
-        advance(count)
-        return result
 
-    if count == 1:
-        return each_in_turn(told, items, shared)
-    shares = [items[number::count] for number in range(count)]
-    done = _forked(work, told, shares, shared) if CAN_FORK else _spawned(work, told, shares, shared)
-    return [done[place % count][place // count] for place in range(len(items))]
+def _done(
+    work: Callable[[Item, Shared], Result],
+    items: Sequence[Item],
+    shared: Shared,
+    places: Iterable[int],
+    tell: Callable[[], None],
+) -> Iterator[Numbered[Result]]:
+    for place in places:
+        result = work(items[place], shared)
+        tell()
+        yield place, result
 
 
 def _forked(
     work: Callable[[Item, Shared], Result],
-    here: Callable[[Item, Shared], Result],
-    shares: Sequence[Sequence[Item]],
+    items: Sequence[Item],
     shared: Shared,
-) -> list[Sequence[Result]]:
-    """`work` done by workers, and on the first share by this process, where it is `here`."""
-    gc.freeze()  # or collecting garbage in the workers would copy all that is shared
-    workers = [_start(work, share, shared) for share in shares[1:]]
+    shares: Sequence[Sequence[int]],
+    tell: Callable[[], None],
+    folder: Path | None,
+) -> Iterator[Numbered[Result]]:
+    """All but the first share done by workers, the first by this process."""
+    workers: list[_Worker] = []
     try:
-        return [each_in_turn(here, shares[0], shared), *map(_collect, workers)]
+        workers += (_start(work, items, shared, share, folder) for share in shares[1:])
+        yield from _done(work, items, shared, shares[0], tell)
+        for worker, share in zip(workers, shares[1:], strict=True):
+            yield from zip(share, _collect(worker), strict=True)
     finally:
-        gc.unfreeze()
         for worker in workers:
             _end(worker)
 
 
-def _start(work: Callable[[Item, Shared], Result], items: Sequence[Item], shared: Shared) -> _Worker:
-    reading, writing = os.pipe()
+def _start(
+    work: Callable[[Item, Shared], Result],
+    items: Sequence[Item],
+    shared: Shared,
+    share: Sequence[int],
+    folder: Path | None,
+) -> _Worker:
+    results = file_without_a_name(folder)
     process = _fork()
     if process:
-        os.close(writing)
-        return _Worker(process, os.fdopen(reading, "rb"))
+        return _Worker(process, results)
     try:
-        os.close(reading)
-        with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(_attempt(work, items, shared), pipe, pickle.HIGHEST_PROTOCOL)
+        for result in _attempt(work, items, shared, share):
+            pickle.dump(result, results, pickle.HIGHEST_PROTOCOL)
+        results.flush()
     finally:
         os._exit(0)  # nothing that this process was about to do besides is the worker's business
 
@@ -120,21 +144,33 @@ def _fork() -> int:
     return process
 
 
-def _attempt(work: Callable[[Item, Shared], Result], items: Sequence[Item], shared: Shared) -> _Answer[Result]:
+def _attempt(
+    work: Callable[[Item, Shared], Result], items: Sequence[Item], shared: Shared, share: Sequence[int]
+) -> Iterator[Result | Exception | str]:
+    """The results of a share, and how it ended."""
     try:
-        return _Answer(each_in_turn(work, items, shared))
+        for place in share:
+            yield work(items[place], shared)
     except Exception as error:  # noqa: BLE001  # told to the parent, which raises it
-        return _Answer(error=error)
+        yield error
+    else:
+        yield END
 
 
-def _collect(worker: _Worker) -> Any:
-    try:
-        answer = pickle.load(worker.results)  # noqa: S301  # from our own fork, through our own pipe
-    except (EOFError, pickle.UnpicklingError) as error:
-        raise WorkerFailed from error
-    if answer.error is not None:
-        raise answer.error
-    return answer.results
+def _collect(worker: _Worker) -> Iterator[Any]:
+    """What a worker has written, once it has ended."""
+    os.waitid(os.P_PID, worker.process, os.WEXITED | os.WNOWAIT)
+    worker.results.seek(0)
+    while True:
+        try:
+            result = pickle.load(worker.results)  # noqa: S301  # from our own fork, through our own file
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise WorkerFailed from error
+        if isinstance(result, Exception):
+            raise result
+        if result == END:
+            return
+        yield result
 
 
 def _end(worker: _Worker) -> None:
@@ -148,10 +184,11 @@ def _end(worker: _Worker) -> None:
 
 def _spawned(
     work: Callable[[Item, Shared], Result],
-    here: Callable[[Item, Shared], Result],
-    shares: Sequence[Sequence[Item]],
+    items: Sequence[Item],
     shared: Shared,
-) -> list[Sequence[Result]]:
+    shares: Sequence[Sequence[int]],
+    tell: Callable[[], None],
+) -> Iterator[Numbered[Result]]:
     """The same with workers that are started afresh."""
     from concurrent.futures import ProcessPoolExecutor  # start-up: 6 ms with multiprocessing, where few need them
     from concurrent.futures.process import BrokenProcessPool  # start-up: as above
@@ -159,7 +196,11 @@ def _spawned(
 
     with ProcessPoolExecutor(len(shares) - 1, mp_context=get_context("spawn")) as pool:
         try:
-            waiting = [pool.submit(each_in_turn, work, share, shared) for share in shares[1:]]
-            return [each_in_turn(here, shares[0], shared), *(one.result() for one in waiting)]
+            waiting = [
+                pool.submit(each_in_turn, work, [items[place] for place in share], shared) for share in shares[1:]
+            ]
+            yield from _done(work, items, shared, shares[0], tell)
+            for share, one in zip(shares[1:], waiting, strict=True):
+                yield from zip(share, one.result(), strict=True)
         except BrokenProcessPool as error:
             raise WorkerFailed from error

@@ -80,7 +80,7 @@ class Shelf:
     def put(
         self,
         results: Iterable[tuple[str, bytes, bytes, Iterable[str]]],
-        parts: Mapping[str, bytes],
+        parts: Iterable[tuple[str, bytes]],
         notes: Mapping[str, bytes],
     ) -> bool:
         """Put results (stage, key, head, digests of their parts) and notes by, all or none. Whether that went well."""
@@ -108,7 +108,7 @@ class Shelf:
     def _put(
         self,
         rows: list[tuple[str, bytes, bytes, bytes, int]],
-        parts: Mapping[str, bytes],
+        parts: Iterable[tuple[str, bytes]],
         notes: list[tuple[str, bytes]],
     ) -> bool:
         base = self._connection()
@@ -116,7 +116,7 @@ class Shelf:
         base.execute("BEGIN IMMEDIATE")
         try:
             base.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)", rows)
-            content = ((bytes.fromhex(name), value) for name, value in parts.items())
+            content = ((bytes.fromhex(name), value) for name, value in parts)
             base.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?)", content)
             base.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes)
             base.executemany(

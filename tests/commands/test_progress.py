@@ -21,10 +21,12 @@ from tests.projects import files, written
 IMPATIENT = (
     sys.executable,
     "-c",
-    "import sys; from sitegen import cli, progress; progress.PATIENCE, progress.REFRESH = 0, 0.002; cli.main(sys.argv[1:])",
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored where tests run unattended
+    "from sitegen import cli, progress; progress.PATIENCE, progress.REFRESH = 0, 0.002; cli.main(sys.argv[1:])",
 )
 HIDDEN, VISIBLE, ERASED = "\x1b[?25l", "\x1b[?25h", "\x1b[1A\x1b[2K"
 STEERING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+AGAIN = 0.5  # seconds after which somebody presses Ctrl-C once more
 PAGES = 90  # so many that two workers are worth it
 
 
@@ -49,13 +51,13 @@ def on_a_terminal(folder: Path, *words: str, stop_at: str = "", **environment: s
         start_new_session=True,
     )
     os.close(theirs)
-    sent = b""
+    sent, pressed = b"", 0.0
     try:
         while chunk := os.read(own, 65536):
             sent += chunk
-            if stop_at and stop_at in sent.decode("utf-8", "ignore"):
+            if stop_at and stop_at in sent.decode("utf-8", "ignore") and time.monotonic() > pressed + AGAIN:
                 os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does, to all processes on the terminal
-                stop_at = ""
+                pressed = time.monotonic()
     except OSError:  # how Linux says that nobody has the terminal any more
         pass
     finally:

@@ -2,15 +2,24 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 
 from sitegen.base.digests import each_in_turn
 from sitegen.disk import processes
-from sitegen.disk.processes import WorkerFailed, spread
+from sitegen.disk.processes import WorkerFailed
+from sitegen.disk.processes import spread as spread_unordered
 
 MANY = list(range(203))
+
+
+def spread(work: Callable[[int, Any], Any], items: Sequence[int], shared: Any, count: int) -> list[Any]:
+    """The results in the order of the items."""
+    done = dict(spread_unordered(work, items, shared, count))
+    assert sorted(done) == list(range(len(items)))
+    return [done[place] for place in range(len(items))]
 
 
 @pytest.fixture(autouse=True)

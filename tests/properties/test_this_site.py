@@ -52,8 +52,8 @@ def test_several_processors_give_the_same_bytes_and_findings() -> None:
     files, options = read_project(ROOT).value, Options(base_url=BASE)
     with open_memo(None, jobs=3) as memo:
         spread = build(files, options, memo.each)
-    assert spread == build(files, options)
-    assert {one.path: one.content for one in spread.value or ()} == site()
+        assert spread == build(files, options)
+        assert {one.path: one.content for one in spread.value or ()} == site()
 
 
 def test_language_and_direction() -> None:
