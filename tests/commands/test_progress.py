@@ -18,12 +18,15 @@ from sitegen.progress import Doing
 from sitegen.timings import Stage, Timings
 from tests.projects import files, written
 
-IMPATIENT = (
-    sys.executable,
-    "-c",
-    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored where tests run unattended
-    "from sitegen import cli, progress; progress.PATIENCE, progress.REFRESH = 0, 0.002; cli.main(sys.argv[1:])",
-)
+# Where tests run unattended, Ctrl-C may be ignored from the start.
+PROGRAM = """
+import signal, sys
+from sitegen import cli, progress
+signal.signal(signal.SIGINT, signal.default_int_handler)
+progress.PATIENCE, progress.REFRESH = 0, 0.002
+cli.main(sys.argv[1:])
+"""
+IMPATIENT = (sys.executable, "-c", PROGRAM)
 HIDDEN, VISIBLE, ERASED = "\x1b[?25l", "\x1b[?25h", "\x1b[1A\x1b[2K"
 STEERING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 AGAIN = 0.5  # seconds after which somebody presses Ctrl-C once more
