@@ -1,16 +1,14 @@
-"""What we know of a site that we wrote: the glance of an output folder, and whether it is still all there.
+"""What we know of a site that we wrote: the glance of an output folder.
 
 It lies in the project, not in the output folder: it tells of this computer, and what is published does not.
 """
 
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from sitegen.base.digests import digest
-from sitegen.disk.glance import NOTHING, REMEMBERED, Glance, decoded, encoded, entry, signature
-from sitegen.disk.manifest import MANIFEST, STAGING
+from sitegen.disk.glance import NOTHING, REMEMBERED, Glance, decoded, encoded
 
 PREFIX, SUFFIX = "published-", ".glance"
 
@@ -39,22 +37,3 @@ def remember(root: Path, folder: str, glance: Glance) -> None:
             aside.replace(path)
         finally:
             aside.unlink(missing_ok=True)
-
-
-def is_published(target: Path, root: Path, digests: Mapping[str, str]) -> bool:
-    """Whether a folder holds exactly these files of ours (digests by path), as the last build of this project left it.
-
-    Nothing is read but the glance, and nothing written. False may also mean that we do not know; then `publish` finds
-    out.
-    """
-    folder = os.path.realpath(target)
-    files = recall(root, folder).files
-    if len(files) != len(digests) + 1:
-        return False
-    try:
-        if not files[MANIFEST].startswith(signature(os.lstat(f"{folder}/{MANIFEST}"))):
-            return False
-        same = all(files[path] == entry(os.lstat(f"{folder}/{path}"), name) for path, name in digests.items())
-    except (OSError, KeyError):
-        return False
-    return same and not os.path.lexists(f"{folder}/{STAGING}")

@@ -4,7 +4,7 @@ import os
 import shutil
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from sitegen.base.digests import digest
 from sitegen.base.files import Artifact
-from sitegen.disk.manifest import OutputRefused
+from sitegen.disk.glance import entry, signature
+from sitegen.disk.manifest import MANIFEST, STAGING, OutputRefused
 from sitegen.disk.output import Published, publish
-from sitegen.disk.published import glance_path, is_published
+from sitegen.disk.published import glance_path, recall
 from tests.projects import snapshot
 
 Site = dict[str, bytes]
@@ -48,6 +49,21 @@ def unread(site: Site) -> list[Artifact]:
 
 def digests(site: Site) -> dict[str, str]:
     return {path: digest([content]) for path, content in site.items()}
+
+
+def is_published(target: Path, root: Path, digests: Mapping[str, str]) -> bool:
+    """Whether the project knows, by its glance alone, that a folder holds exactly these files (digests by path)."""
+    folder = os.path.realpath(target)
+    files = recall(root, folder).files
+    if len(files) != len(digests) + 1:
+        return False
+    try:
+        if not files[MANIFEST].startswith(signature(os.lstat(f"{folder}/{MANIFEST}"))):
+            return False
+        same = all(files[path] == entry(os.lstat(f"{folder}/{path}"), name) for path, name in digests.items())
+    except (OSError, KeyError):
+        return False
+    return same and not os.path.lexists(f"{folder}/{STAGING}")
 
 
 def held(folder: Path) -> Site:
