@@ -1,16 +1,20 @@
 """A preview from its start to its end: build, publish, tell, and wait for the next change."""
 
+import gc
 import sys
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from sitegen.preview.changes import Changes
 from sitegen.preview.current import Current
 from sitegen.preview.states import Report, State, changed, state_of
 from sitegen.preview.watching import Watching
 from sitegen.session import Outcome
+
+BUILDS_BETWEEN = 10  # two looks for garbage
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,12 @@ class Preview:
     def follow(self, watching: Watching, state: State) -> None:
         """Build after every change, for ever. What has changed since `state` was made counts too."""
         state = self.build(state, only_news=True)
-        while True:
+        for number in count(1):
             covers = self.changes.settled()
             watching.renew()
             state = self.build(state, covers)
+            if number % BUILDS_BETWEEN == 0:
+                gc.collect()  # now, when nobody waits; while building, Python hardly ever looks for garbage
 
 
 def _fault() -> str:

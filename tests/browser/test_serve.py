@@ -309,7 +309,7 @@ def test_two_hundred_edits(browser: Browser, project: Path) -> None:
             for number in range(EDITS):
                 editor.edit()
                 tab.wait_for_timeout(editor.random.choice((0, 0, 5, 20, 60)))
-                if number == EDITS // 4:
+                if number == EDITS // 2:
                     before = threads_and_memory(running)
             editor.mend()
             built = {one.path: one.content.decode() for one in build(read_project(project).value).value or () if one.path.endswith(".html")}
