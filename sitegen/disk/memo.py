@@ -118,8 +118,9 @@ class Memo:
             remembered.clear()
 
     def close(self) -> None:
-        """Let go of what is kept outside the memory."""
+        """Let go of all files."""
         self._parts.clear()
+        self.shelf.close()
 
     def _recall(self, stage: str, kind: Any, keys: Iterable[bytes]) -> None:
         unknown = []
@@ -174,13 +175,11 @@ def open_memo(
     path: Path | None, jobs: int = 0, worth: int = WORTH_A_WORKER, watch: Watch | None = None
 ) -> Iterator[Memo]:
     """A memo with the shelf at a path; None remembers nothing from one run to the next."""
-    shelf = Shelf(path)
+    memo = Memo(Shelf(path), jobs, worth, watch)
     try:
-        memo = Memo(shelf, jobs, worth, watch)
         yield memo
-        memo.close()
     finally:
-        shelf.close()
+        memo.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def edit(root: Path, how: str, name: str, other: str, content: bytes) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     second.parent.mkdir(parents=True, exist_ok=True)
     if how == "write":
-        place.write_bytes(content)
+        write(place, content)
     elif how == "rename folder" and (root / "content/d").is_dir():
         shutil.rmtree(root / "content/moved", ignore_errors=True)
         (root / "content/d").rename(root / "content/moved")
@@ -49,6 +49,12 @@ def edit(root: Path, how: str, name: str, other: str, content: bytes) -> None:
             place.replace(second)
         elif how == "swap":
             swap(place, second, root / "content/.swapped")
+
+
+def write(place: Path, content: bytes) -> None:
+    if place.is_symlink() and not place.exists():
+        place.unlink()  # what it led to has been moved away with its folder
+    place.write_bytes(content)
 
 
 def swap(place: Path, second: Path, aside: Path) -> None:
