@@ -36,7 +36,7 @@ SCHEMA = (
 
 
 class Shelf:
-    """What earlier runs have put by. Without a file, or after any trouble with it, the shelf is empty and stays so."""
+    """What earlier runs have put by. After any trouble with its file it is empty, or begins anew where that helps."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
@@ -155,7 +155,7 @@ class Shelf:
             raise sqlite3.Error("the shelf is closed")
         if self._process != os.getpid():
             self._process = os.getpid()
-            self._base = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+            self._base = _connected(self.path)
         return self._base
 
     def _attempt(self, work: Callable[[], Result], otherwise: Result) -> Result:
@@ -186,7 +186,7 @@ def remove(path: Path) -> None:
 
 def _opened(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    base = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    base = _connected(path)
     try:
         _prepare(base)
         if base.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
@@ -203,6 +203,10 @@ def _opened(path: Path) -> sqlite3.Connection:
         base.close()
     remove(path)  # it is of another version, or no shelf at all
     return _opened(path)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
 
 
 def _prepare(base: sqlite3.Connection) -> None:

@@ -65,15 +65,22 @@ def render(job: Job, site: Site) -> Checked[Artifact | None]:
     return Checked(Artifact(job.path, content))
 
 
-_ready: list[tuple[tuple[object, ...], dict[str, Engine]]] = []
+_ready: list[tuple[Site, dict[str, Engine]]] = []
 
 
 def _engines(site: Site) -> dict[str, Engine]:
     """The engine of each language. Those of the last site go on serving while its templates and words do."""
-    made_from = (site.sources.theme, site.sources.messages)
-    if not _ready or any(old is not new for old, new in zip(_ready[0][0], made_from, strict=True)):
-        _ready[:] = [(made_from, {language: engine(site, language) for language in site.languages})]
-    return _ready[0][1]
+    before, engines = _ready[0] if _ready else (None, {})
+    if before is site:
+        return engines
+    old, new = before.sources if before else None, site.sources
+    if old and old.theme is new.theme and old.messages is new.messages:
+        for one in engines.values():
+            one.environment.forget()
+    else:
+        engines = {language: engine(site, language) for language in site.languages}
+    _ready[:] = [(site, engines)]
+    return engines
 
 
 def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:

@@ -53,7 +53,7 @@ def macro(  # noqa: PLR0913, PLR0917  # as Jinja2's code calls it
     """A macro as a function. One that is imported depends on its arguments alone, and remembers what it says.
 
     It sees no view but those that it is given, no clock and no chance. One of the page itself may see all of the page.
-    What is remembered lives as long as the engine, for one build.
+    What is remembered serves one site: see `QuickEnvironment.forget`.
     """
     if catch_kwargs or catch_varargs or caller or not is_markup:
         return Macro(environment, func, name, list(arguments), catch_kwargs, catch_varargs, caller, is_markup)
@@ -61,6 +61,7 @@ def macro(  # noqa: PLR0913, PLR0917  # as Jinja2's code calls it
     is_lasting = environment.importing > 0
     names = dict(zip(arguments, func.__code__.co_varnames, strict=False))
     remembered: dict[tuple[object, ...], tuple[object, Markup]] = {}
+    environment.memories.append(remembered)
 
     @lru_cache(maxsize=VALUES_REMEMBERED, typed=True)
     def said_of_values(*args: Any) -> Markup:
@@ -97,7 +98,13 @@ class QuickEnvironment(Environment):
         super().__init__(**options)
         self._messages = messages
         self._modules: dict[str, TemplateModule] = {}
+        self.memories: list[dict[tuple[object, ...], tuple[object, Markup]]] = []
         self.importing = 0  # how many templates are being imported, one by the other
+
+    def forget(self) -> None:
+        """Let go of the views that macros remember: those of another site are others, and these would stay for ever."""
+        for remembered in self.memories:
+            remembered.clear()
 
     def module(self, name: str, parent: str) -> TemplateModule:
         """The macros of a template that is imported without context; they are the same for all."""

@@ -1,5 +1,7 @@
 """Our code for templates says what Jinja2's own says, and leaves to Jinja2 what it cannot do."""
 
+from dataclasses import replace
+
 import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
@@ -8,7 +10,8 @@ from msgspec import field
 from sitegen.disk.tree import read_project
 from sitegen.link.site import Site
 from sitegen.pipeline import connect
-from sitegen.render.artifacts import VIEWS, jobs
+from sitegen.render import artifacts
+from sitegen.render.artifacts import VIEWS, jobs, render
 from sitegen.render.engine import Engine, engine
 from sitegen.render.views import Link, Numeral, View, Words
 from tests.projects import CONFIG, ROOT, files
@@ -88,3 +91,17 @@ def test_no_template_of_this_project_needs_jinja() -> None:
     engines = {language: engine(site, language) for language in site.languages}
     for job in jobs(site):
         assert engines[job.language].quick(job.template, VIEWS[job.view](site, job))
+
+
+def test_what_macros_remember_of_one_site_goes_with_it() -> None:
+    """A preview makes one site after the other with the same engines."""
+    first = connect(read_project(ROOT).value).value
+    assert first
+    job = next(one for one in jobs(first) if one.template == "events.html")
+    pages, held = [], []
+    for site in (first, replace(first)):
+        pages.append(render(job, site).value)
+        memories = artifacts._engines(site)[job.language].environment.memories
+        held.append(sum(map(len, memories)))
+    assert pages[0] == pages[1]
+    assert held[0] == held[1] > 0
