@@ -45,6 +45,20 @@ class Policy(StrEnum):
     HIDE = "hide"
 
 
+class Feature(StrEnum):
+    """What a site may offer besides its pages, feeds and site maps. Each has templates of its own in the theme."""
+
+    CALENDARS = "calendars"
+    CARDS = "cards"
+    COVERAGE = "coverage"
+    DATA = "data"
+    FILTERS = "filters"
+    MAP = "map"
+    SEARCH = "search"
+    SIDE_BY_SIDE = "side-by-side"
+    STRUCTURED_DATA = "structured-data"
+
+
 def _base(value: str) -> str:
     if not BASE.fullmatch(value):
         raise refuse(problems.NOT_A_PATH, value=value, expected=Remark("the site's address, like https://www.example.org/"))
@@ -76,7 +90,11 @@ class Config(Declared):
     lead: Words = field(default_factory=dict)
     events_per_page: Annotated[int, Within(1, 500)] = 20
     fallback: dict[Kind, Policy] = field(default_factory=dict)
+    features: tuple[Feature, ...] = ()
     output: FilePath = "public"
+
+    def offers(self, feature: Feature) -> bool:
+        return feature in self.features
 
     def policy(self, kind: Kind) -> Policy:
         return self.fallback.get(kind, Policy.SHOW)

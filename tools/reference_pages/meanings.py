@@ -251,6 +251,11 @@ SETTINGS: dict[type[Declared], Keys] = {
             "language (`show`, the default), only an entry in lists (`list`), or nothing (`hide`).",
             "{event: show, publication: list}",
         ),
+        "features": Entry(
+            "What the site offers besides its pages, feeds and site maps (`cards`: pictures for sharing, `data`: JSON "
+            "and CSV, `structured-data`: JSON-LD). Nothing unless it is listed; each has templates of its own.",
+            "[search, calendars]",
+        ),
         "output": Entry("The folder into which the site is built.", "public"),
     },
     LanguageSettings: {

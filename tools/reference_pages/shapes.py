@@ -108,6 +108,8 @@ def _many(shape: Shape) -> str:
     for known, _, many in ONE_AND_MANY:
         if shape == known:
             return many
+    if isinstance(shape, type) and issubclass(shape, StrEnum):
+        return f"words: {_choice([member.value for member in shape])}"
     return f"{linked(f'{title(shape)}s', title(shape))}, each with its keys and values"
 
 
