@@ -1,11 +1,14 @@
 """The command line: words in, exit code out."""
 
 import codecs
+import gc
 import importlib
 import io
+import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import click
 
@@ -67,7 +70,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Arabic shall not stop a report
             stream.reconfigure(errors=PLAINLY)
-    sys.exit(run(arguments))
+    gc.disable()  # start-up: what is imported and made is kept until the end, so looking for garbage finds none
+    _leave(run(arguments))
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once: taking apart what a build has made, piece by piece, would take a tenth of its time."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # who read it has gone, or it was never there
+            stream.flush()
+    os._exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,6 +1,5 @@
 """The workshop: a project, and a memo of all that was made of it, from the look at its files to the finished site."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +22,6 @@ Result = TypeVar("Result")
 Staged = Callable[[Stage], AbstractContextManager[None]]
 
 GLANCE = "glance"
-ALLOCATIONS = 200_000  # between two looks for garbage: nearly all that a build makes is kept
 ATTEMPTS = 5  # a project in which files change faster than they can be read is not worth more
 
 
@@ -105,7 +103,6 @@ class Workshop:
 @contextmanager
 def opened(session: Session) -> Iterator[Workshop]:
     """The workshop of a session, with the memo that its project has, or with none where none is wanted."""
-    gc.set_threshold(ALLOCATIONS, 50, 100)
     is_project = (session.root / CONFIG).is_file()  # in any other folder nothing of ours shall appear
     path = session.root / MEMO if session.cache and is_project else None
     timings = Timings(session.timings)

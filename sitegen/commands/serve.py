@@ -1,5 +1,6 @@
 """sitegen serve: a preview on this computer that follows every change."""
 
+import gc
 import os
 import signal
 import sys
@@ -20,6 +21,8 @@ from sitegen.preview.telling import Teller
 from sitegen.preview.watching import watching
 from sitegen.session import LANG, ROOT, Session, patience, way_to
 from sitegen.workshop import opened
+
+ALLOCATIONS = 200_000  # between two looks for garbage: nearly all that a build makes is kept
 
 
 class Ended(BaseException):
@@ -48,6 +51,8 @@ def serve(root: Path, drafts: bool, host: str, port: int, opens: bool, poll: boo
     sitegen serve --drafts --open
     sitegen serve --port 0               any port that is free
     """
+    gc.set_threshold(ALLOCATIONS, 50, 100)
+    gc.enable()
     session = Session(root, Options(drafts), strict=False, format="text", quiet=True, language=language)
     with listen(host, port) as listening, _until_ended(), opened(session) as workshop:
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -1,6 +1,6 @@
 """The stored form of results: msgpack, of types that we name, so that a file from elsewhere can run nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from importlib import import_module
@@ -66,14 +66,19 @@ def store(result: Checked[object]) -> Stored:
     return Stored(head, tuple(names), tuple(parts))
 
 
-def restoring(kind: Any, fetch: Fetch) -> Callable[[bytes], Checked[Any]]:
-    """What makes results of a type from bytes; `fetch` gives the bytes of a part by its digest. It raises Damaged."""
-    decoder = msgspec.msgpack.Decoder(tuple[kind, list[Any]], dec_hook=partial(_decoded, fetch))
+def listed(heads: Sequence[bytes]) -> bytes:
+    """Heads as one list, which is what msgpack makes of results that are encoded together."""
+    return b"\xdd" + len(heads).to_bytes(4, "big") + b"".join(heads)
 
-    def restore(head: bytes) -> Checked[Any]:
+
+def restoring(kind: Any, fetch: Fetch) -> Callable[[bytes], list[Checked[Any]]]:
+    """What makes results of a type from a list of heads; `fetch` gives a part by its digest. It raises Damaged."""
+    decoder = msgspec.msgpack.Decoder(list[tuple[kind, list[Any]]], dec_hook=partial(_decoded, fetch))
+
+    def restore(heads: bytes) -> list[Checked[Any]]:
         try:
-            value, found = decoder.decode(head)
-            return Checked(value, tuple(map(_diagnostic, found)) if found else ())
+            decoded = decoder.decode(heads)
+            return [Checked(value, tuple(map(_diagnostic, found)) if found else ()) for value, found in decoded]
         except (msgspec.MsgspecError, KeyError, ValueError, TypeError) as error:
             raise Damaged(str(error)) from error
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from sitegen.base.digests import DIGEST_BYTES, Key, digest
-from sitegen.disk.forms import Stored, has_parts, restoring, result_type, store
+from sitegen.disk.forms import Stored, has_parts, listed, restoring, result_type, store
 from sitegen.disk.processes import spread
-from sitegen.disk.shelf import Shelf
+from sitegen.disk.shelf import Sheet, Shelf, cut
 from sitegen.disk.spool import Spool
 
 Item = TypeVar("Item")
@@ -25,6 +25,7 @@ Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
 MEMO = ".cache/sitegen/memo.sqlite"
+SHEET = 64  # results that are found, or looked for one by one, together
 WORTH_A_WORKER = 40  # items; below that, starting a worker takes longer than their work
 
 
@@ -60,47 +61,49 @@ class Memo:
         self.worth = worth
         self.watch = watch or Watch()
         self.made: Counter[str] = Counter()
-        self._known: dict[bytes, Any] = {}
-        self._last: dict[bytes, Any] = {}
+        self._known: dict[str, dict[bytes, _Sheet]] = {}  # by stage and name
+        self._last: dict[str, dict[bytes, _Sheet]] = {}
         self._folder = shelf.path.parent if shelf.path else None
         self._parts = Spool(self._folder)  # those that are not on the shelf
         self._names: dict[bytes, tuple[str, ...]] = {}  # of the parts that results refer to
-        self._new: list[tuple[str, bytes, Any]] = []
+        self._new: list[tuple[str, bytes, _Sheet]] = []
+        self._heads: dict[bytes, Stored] = {}  # of results that workers have sent
         self._notes: dict[str, bytes] = {}
 
     def each(
         self, work: Callable[[Item, Shared], Result], items: Sequence[Item], shared: Shared, key: Key[Item]
     ) -> Sequence[Result]:
         """`each_in_turn`, doing only what is not known yet."""
-        stage = f"{work.__module__}.{work.__qualname__}"
-        kind = result_type(work)
-        keys = [_key(stage, key(item)) for item in items]
-        self._recall(stage, kind, keys)
-        missing = {name: item for name, item in zip(keys, items, strict=True) if name not in self._known}
+        asked = _Asked(work, tuple(items), [tuple(key(item)) for item in items])
+        known = self._known.setdefault(asked.stage, {})
+        self._recall(asked, known)
+        missing = [place for place, name in enumerate(asked.names) if name not in known]
         if missing:
-            self.made[stage] += len(missing)
-            self.watch.begin(work.__name__, len(missing))
-            self._make(stage, kind, work, missing, shared)
-            self.watch.end(work.__name__)
-        return [self._known[name] for name in keys]
+            results = self._found(asked, missing)
+            self._make(asked, missing, shared, results)
+            for place in missing:
+                known[asked.names[place]] = self._filled(asked, place, results)
+        return [result for name in asked.names for result in known[name].results]
 
     def begin(self) -> None:
         """A new build: what only builds before the last one asked for is forgotten."""
         self._last, self._known = self._known, {}
         self.made.clear()
-        self._names = {key: names for key, names in self._names.items() if key in self._last}
+        if self._names:
+            kept = {key for sheets in self._last.values() for sheet in sheets.values() for key in cut(sheet.keys)}
+            self._names = {key: names for key, names in self._names.items() if key in kept}
         self._parts.keep(name for names in self._names.values() for name in names)
 
     def save(self) -> None:
         """Put by what is new, for runs to come."""
         if self.shelf.is_open and (self._new or self._notes):
-            stored = ((stage, key, made if isinstance(made, Stored) else store(made)) for stage, key, made in self._new)
-            rows = [(stage, key, one.head, one.names) for stage, key, one in stored]
+            sheets = [self._written(*new) for new in self._new]
             parts = ((name, content) for name in self._parts if (content := self._parts.get(name)) is not None)
-            if self.shelf.put(rows, parts, self._notes):
+            if self.shelf.put(sheets, parts, self._notes):
                 self._parts.clear()
                 self._names.clear()
         self._new.clear()
+        self._heads.clear()
         self._notes.clear()
 
     def note(self, name: str, content: bytes) -> None:
@@ -114,7 +117,7 @@ class Memo:
     def forget(self) -> None:
         """Everything is to be made anew: what was put by cannot be trusted."""
         self.shelf.discard()
-        for remembered in (self._known, self._last, self._parts, self._names, self._new, self._notes):
+        for remembered in (self._known, self._last, self._parts, self._names, self._new, self._heads, self._notes):
             remembered.clear()
 
     def close(self) -> None:
@@ -122,48 +125,84 @@ class Memo:
         self._parts.clear()
         self.shelf.close()
 
-    def _recall(self, stage: str, kind: Any, keys: Iterable[bytes]) -> None:
-        unknown = []
-        for key in keys:
-            if key in self._last:
-                self._known[key] = self._last[key]
-            elif key not in self._known:
-                unknown.append(key)
-        if unknown and self.shelf.is_open:
-            restore = restoring(kind, self._part)
-            for key, head in self.shelf.heads(stage, unknown).items():
-                self._known[key] = restore(head)
+    def _recall(self, asked: "_Asked", known: dict[bytes, "_Sheet"]) -> None:
+        """Take the sheets that are known as a whole, which are nearly all when little has changed."""
+        last = self._last.get(asked.stage, {})
+        known.update((name, last[name]) for name in asked.names if name not in known and name in last)
+        unknown = [name for name in asked.names if name not in known]
+        if unknown:
+            known.update(self._restored(asked, unknown))
 
-    def _make(
-        self,
-        stage: str,
-        kind: Any,
-        work: Callable[[Item, Shared], Result],
-        missing: dict[bytes, Item],
-        shared: Shared,
-    ) -> None:
-        items = list(missing.values())
-        count = min(self.jobs, len(items) // self.worth)
-        if count < 2 and not has_parts(kind):
-            for name, item in missing.items():
-                begun = perf_counter()
-                made = work(item, shared)
-                self.watch.done(work.__name__, item, perf_counter() - begun)
-                self._remember(stage, name, made, made)
+    def _restored(self, asked: "_Asked", names: Sequence[bytes]) -> Iterator[tuple[bytes, "_Sheet"]]:
+        """Those sheets that earlier runs have put by."""
+        if self.shelf.is_open:
+            restore = restoring(asked.kind, self._part)
+            for name, sheet in self.shelf.sheets(asked.stage, names).items():
+                yield name, _Sheet(sheet.keys, restore(sheet.heads))
+
+    def _found(self, asked: "_Asked", missing: Sequence[int]) -> dict[bytes, Any]:
+        """Results for items of the missing sheets that are known from other sheets, by key."""
+        wanted = {key for place in missing for key in asked.keys(place)}
+        found: dict[bytes, Any] = {}
+        for sheets in (self._known[asked.stage], self._last.get(asked.stage, {})):
+            for sheet in sheets.values():
+                _pick(sheet, wanted, found)
+        if wanted and self.shelf.is_open:
+            held: list[bytes] = []
+            sought = set(wanted)
+            for name, keys in self.shelf.keys(asked.stage):
+                if not sought:
+                    break
+                here = sought.intersection(cut(keys))
+                if here:
+                    held.append(name)
+                    sought -= here
+            for _, sheet in self._restored(asked, held):
+                _pick(sheet, wanted, found)
+        return found
+
+    def _make(self, asked: "_Asked", missing: Sequence[int], shared: Any, results: dict[bytes, Any]) -> None:
+        """Do the work for the items of the missing sheets that have no result yet, and add what comes of it."""
+        todo = {key: item for place in missing for key, item in asked.pairs(place) if key not in results}
+        if not todo:
             return
-        restore, names = restoring(kind, self._part), list(missing)
-        for place, one in spread(_Packing(work), items, shared, count, self.watch.advance, self._folder):
-            name = names[place]
-            self.watch.done(work.__name__, items[place], one.seconds)
+        self.made[asked.stage] += len(todo)
+        self.watch.begin(asked.work.__name__, len(todo))
+        if min(self.jobs, len(todo) // self.worth) < 2 and not has_parts(asked.kind):
+            for key, item in todo.items():
+                begun = perf_counter()
+                results[key] = asked.work(item, shared)
+                self.watch.done(asked.work.__name__, item, perf_counter() - begun)
+        else:
+            self._spread(asked, todo, shared, results)
+        self.watch.end(asked.work.__name__)
+
+    def _spread(self, asked: "_Asked", todo: dict[bytes, Any], shared: Any, results: dict[bytes, Any]) -> None:
+        restore, keys, items = restoring(asked.kind, self._part), list(todo), list(todo.values())
+        count = min(self.jobs, len(items) // self.worth)
+        for place, one in spread(_Packing(asked.work), items, shared, count, self.watch.advance, self._folder):
+            self.watch.done(asked.work.__name__, items[place], one.seconds)
             for part, content in one.parts:
                 self._parts.add(part, content)
-            self._names[name] = one.names
-            self._remember(stage, name, restore(one.head), one._replace(parts=()))
+            self._names[keys[place]] = one.names
+            (results[keys[place]],) = restore(listed([one.head]))
+            if self.shelf.is_open:
+                self._heads[keys[place]] = one._replace(parts=())
 
-    def _remember(self, stage: str, key: bytes, made: Any, form: Any) -> None:
-        self._known[key] = made
+    def _filled(self, asked: "_Asked", place: int, results: dict[bytes, Any]) -> "_Sheet":
+        """The sheet at a place, now that there is a result for each of its items."""
+        keys = asked.keys(place)
+        sheet = _Sheet(b"".join(keys), [results[key] for key in keys])
         if self.shelf.is_open:
-            self._new.append((stage, key, form))
+            self._new.append((asked.stage, asked.names[place], sheet))
+        return sheet
+
+    def _written(self, stage: str, name: bytes, sheet: "_Sheet") -> Sheet:
+        stored = [
+            self._heads.get(key) or store(result) for key, result in zip(cut(sheet.keys), sheet.results, strict=True)
+        ]
+        parts = {name for one in stored for name in one.names}
+        return Sheet(stage, name, sheet.keys, listed([one.head for one in stored]), parts)
 
     def _part(self, name: str) -> bytes:
         found = self._parts.get(name)
@@ -193,9 +232,50 @@ class _Packing:
         return store(self.work(item, shared))._replace(seconds=perf_counter() - begun)
 
 
-def _key(stage: str, words: Iterable[str]) -> bytes:
-    known = msgspec.msgpack.encode([version(), stage, *words])
-    return blake2b(known, digest_size=DIGEST_BYTES).digest()
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Results that were asked for together, and the keys of their items, one behind the other."""
+
+    keys: bytes
+    results: list[Any]
+
+
+class _Asked:
+    """What somebody wants: a piece of work on items, with what each depends on, cut into sheets.
+
+    names   of the sheets, each the digest of all that its items depend on
+    """
+
+    def __init__(self, work: Callable[[Any, Any], Any], items: Sequence[Any], words: list[tuple[str, ...]]) -> None:
+        self.work = work
+        self.stage = f"{work.__module__}.{work.__qualname__}"
+        self.kind = result_type(work)
+        self._items = items
+        self._words = words
+        self._keys: dict[int, list[bytes]] = {}
+        self.names = [self._digest(words[at : at + SHEET]) for at in range(0, len(words), SHEET)]
+
+    def keys(self, place: int) -> list[bytes]:
+        """The key of each item of a sheet. Reckoned only where the sheet as a whole is not known."""
+        if place not in self._keys:
+            self._keys[place] = [self._digest(one) for one in self._words[place * SHEET : (place + 1) * SHEET]]
+        return self._keys[place]
+
+    def pairs(self, place: int) -> Iterator[tuple[bytes, Any]]:
+        """Key and item of each item of a sheet."""
+        return zip(self.keys(place), self._items[place * SHEET : (place + 1) * SHEET], strict=True)
+
+    def _digest(self, words: object) -> bytes:
+        known = msgspec.msgpack.encode((version(), self.stage, words))
+        return blake2b(known, digest_size=DIGEST_BYTES).digest()
+
+
+def _pick(sheet: _Sheet, wanted: set[bytes], found: dict[bytes, Any]) -> None:
+    """Move what is wanted from a sheet to what was found."""
+    here = wanted.intersection(cut(sheet.keys))
+    if here:
+        found.update((key, one) for key, one in zip(cut(sheet.keys), sheet.results, strict=True) if key in here)
+        wanted -= here
 
 
 @cache

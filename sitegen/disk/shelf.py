@@ -1,11 +1,16 @@
-"""The shelf: one SQLite file in which results lie between two runs. Whatever is wrong with it, builds only get slow."""
+"""The shelf: one SQLite file in which results lie between two runs. Whatever is wrong with it, builds only get slow.
+
+Results lie there by the sheet: those of one stage for a run of items that were asked for together. A build that asks
+for thousands of results looks up some dozens of sheets.
+"""
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from sitegen.base.digests import DIGEST_BYTES, digest
@@ -13,26 +18,43 @@ from sitegen.disk.forms import Damaged
 
 Result = TypeVar("Result")
 
-FORMAT = 1
+FORMAT = 2
 SUM = 4  # bytes of checksum before each content
 PATIENCE = 5.0  # seconds to wait for another build that is writing
-FEW = 64  # results that are looked up one by one; for more, the whole stage is read at once
-BUILDS_KEPT = 20  # a result that so many builds did not ask for is thrown away
-BUILDS_BETWEEN = 5  # so often is it noted that a result was asked for, and is thrown away what was not
+AT_ONCE = 500  # sheets looked up by one question
+BUILDS_KEPT = 20  # a sheet that so many builds did not ask for is thrown away
+BUILDS_BETWEEN = 5  # so often is it noted that a sheet was asked for, and is thrown away what was not
 PASSING = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,
 }  # fmt: skip
+NONE: list[Any] = []
 TROUBLE = (sqlite3.Error, OSError, ValueError, TypeError)  # the last two for what a damaged file may hold
 ASIDE = ("", "-journal", "-wal", "-shm")  # what SQLite writes beside the file
 SCHEMA = (
     "PRAGMA page_size = 16384",
     "CREATE TABLE notes (name TEXT PRIMARY KEY, content BLOB)",
-    """CREATE TABLE results (stage TEXT, key BLOB, head BLOB, parts BLOB, used INTEGER, PRIMARY KEY (stage, key))
-    WITHOUT ROWID""",
+    """CREATE TABLE sheets (stage TEXT, name BLOB, used INTEGER, keys BLOB, heads BLOB, parts BLOB,
+    PRIMARY KEY (stage, name))""",
     "CREATE TABLE parts (digest BLOB PRIMARY KEY, content BLOB)",
     f"PRAGMA user_version = {FORMAT}",
 )
+
+
+class Sheet(NamedTuple):
+    """Results of one stage that were asked for together.
+
+    name    the digest of the keys of its items, which is found again while none of them has changed
+    keys    those of its items, one behind the other
+    heads   their heads, as one list
+    parts   the digests of the parts that the results keep apart
+    """
+
+    stage: str
+    name: bytes
+    keys: bytes
+    heads: bytes
+    parts: Iterable[str] = ()
 
 
 class Shelf:
@@ -50,17 +72,23 @@ class Shelf:
     def is_open(self) -> bool:
         return self._base is not None
 
-    def heads(self, stage: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """The heads of those results of a stage that are on the shelf, by key."""
-        rows: list[Any] = self._attempt(lambda: self._rows(stage, keys), [])
-        wanted = set(keys)
-        found: dict[bytes, bytes] = {}
-        for key, head, used in rows:
-            if key in wanted and _is_whole(key, head):
-                found[key] = head[SUM:]
-                if not isinstance(used, int) or used <= self.build - BUILDS_BETWEEN:
-                    self._used[stage, key] = self.build
+    def sheets(self, stage: str, names: Sequence[bytes]) -> dict[bytes, Sheet]:
+        """Those sheets of a stage that are on the shelf, by name."""
+        found: dict[bytes, Sheet] = {}
+        for at in range(0, len(names), AT_ONCE):
+            asked = names[at : at + AT_ONCE]
+            for name, used, keys, heads in self._attempt(partial(self._rows, stage, asked), NONE):
+                if isinstance(keys, bytes) and _is_whole(name + keys, heads):
+                    found[name] = Sheet(stage, name, keys, heads[SUM:])
+                    if not isinstance(used, int) or used <= self.build - BUILDS_BETWEEN:
+                        self._used[stage, name] = self.build
         return found
+
+    def keys(self, stage: str) -> list[tuple[bytes, bytes]]:
+        """Name and keys of all sheets of a stage, those first that were asked for last."""
+        question = "SELECT name, keys FROM sheets WHERE stage = ? ORDER BY used DESC"
+        rows = self._attempt(lambda: self._asked(question, (stage,)), NONE)
+        return [(name, keys) for name, keys in rows if isinstance(name, bytes) and isinstance(keys, bytes)]
 
     def part(self, name: str) -> bytes:
         """A part of a result by its digest. Raises Damaged where it is not there, or not as it was put by."""
@@ -79,18 +107,18 @@ class Shelf:
 
     def put(
         self,
-        results: Iterable[tuple[str, bytes, bytes, Iterable[str]]],
+        sheets: Iterable[Sheet],
         parts: Iterable[tuple[str, bytes]],
         notes: Mapping[str, bytes],
     ) -> bool:
-        """Put results (stage, key, head, digests of their parts) and notes by, all or none. Whether that went well."""
+        """Put sheets, parts of their results and notes by, all or none. Whether that went well."""
         if self._base is None:
             return False
         rows = [
-            (stage, key, _sum(key, head) + head, b"".join(map(bytes.fromhex, names)), self.build)
-            for stage, key, head, names in results
+            (one.stage, one.name, self.build, one.keys, _whole(one.name + one.keys, one.heads), _joined(one.parts))
+            for one in sheets
         ]
-        written = [(name, _sum(name.encode(), content) + content) for name, content in notes.items()]
+        written = [(name, _whole(name.encode(), content)) for name, content in notes.items()]
         return self._attempt(lambda: self._put(rows, parts, written), False)
 
     def close(self) -> None:
@@ -107,7 +135,7 @@ class Shelf:
 
     def _put(
         self,
-        rows: list[tuple[str, bytes, bytes, bytes, int]],
+        rows: list[tuple[str, bytes, int, bytes, bytes, bytes]],
         parts: Iterable[tuple[str, bytes]],
         notes: list[tuple[str, bytes]],
     ) -> bool:
@@ -115,16 +143,16 @@ class Shelf:
         base.execute("PRAGMA journal_mode = TRUNCATE")
         base.execute("BEGIN IMMEDIATE")
         try:
-            base.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)", rows)
+            base.executemany("INSERT OR REPLACE INTO sheets VALUES (?, ?, ?, ?, ?, ?)", rows)
             content = ((bytes.fromhex(name), value) for name, value in parts)
             base.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?)", content)
             base.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes)
             base.executemany(
-                "UPDATE results SET used = ? WHERE stage = ? AND key = ?",
-                [(build, stage, key) for (stage, key), build in self._used.items()],
+                "UPDATE sheets SET used = ? WHERE stage = ? AND name = ?",
+                [(build, stage, name) for (stage, name), build in self._used.items()],
             )
             counted = str(self.build).encode()
-            base.execute("INSERT OR REPLACE INTO notes VALUES ('builds', ?)", (_sum(b"builds", counted) + counted,))
+            base.execute("INSERT OR REPLACE INTO notes VALUES ('builds', ?)", (_whole(b"builds", counted),))
             if self.build % BUILDS_BETWEEN == 0:
                 _prune(base, self.build - BUILDS_KEPT)
             base.execute("COMMIT")
@@ -135,12 +163,10 @@ class Shelf:
         self._used.clear()
         return True
 
-    def _rows(self, stage: str, keys: Sequence[bytes]) -> list[Any]:
-        if len(keys) > FEW:
-            return self._asked("SELECT key, head, used FROM results WHERE stage = ?", (stage,))
-        marks = ", ".join("?" * len(keys))
-        question = f"SELECT key, head, used FROM results WHERE stage = ? AND key IN ({marks})"  # noqa: S608  # only "?"
-        return self._asked(question, (stage, *keys))
+    def _rows(self, stage: str, names: Sequence[bytes]) -> list[Any]:
+        marks = ", ".join("?" * len(names))
+        question = f"SELECT name, used, keys, heads FROM sheets WHERE stage = ? AND name IN ({marks})"  # noqa: S608  # only "?"
+        return self._asked(question, (stage, *names))
 
     def _number(self, name: str) -> int:
         note = self.note(name)
@@ -216,25 +242,29 @@ def _prepare(base: sqlite3.Connection) -> None:
 
 def _prune(base: sqlite3.Connection, oldest: int) -> None:
     """Throw away what no build since has asked for, and the parts that nothing refers to any more."""
-    gone = base.execute("DELETE FROM results WHERE used < ?", (oldest,)).rowcount
+    gone = base.execute("DELETE FROM sheets WHERE used < ?", (oldest,)).rowcount
     if gone:
-        wanted = {name for (names,) in base.execute("SELECT parts FROM results") for name in _cut(names)}
+        wanted = {name for (names,) in base.execute("SELECT parts FROM sheets") for name in cut(names)}
         held = {name for (name,) in base.execute("SELECT digest FROM parts")}
         base.executemany("DELETE FROM parts WHERE digest = ?", [(name,) for name in held - wanted])
 
 
-def _cut(names: bytes) -> Iterator[bytes]:
+def _joined(names: Iterable[str]) -> bytes:
+    return b"".join(map(bytes.fromhex, names))
+
+
+def cut(names: bytes) -> Iterator[bytes]:
     """Digests that were written one behind the other."""
     return (names[at : at + DIGEST_BYTES] for at in range(0, len(names), DIGEST_BYTES))
 
 
-def _sum(key: bytes, content: bytes) -> bytes:
-    """A checksum to be put before a content."""
-    return crc32(content, crc32(key)).to_bytes(SUM, "big")
+def _whole(key: bytes, content: bytes) -> bytes:
+    """A content with a checksum before it."""
+    return crc32(content, crc32(key)).to_bytes(SUM, "big") + content
 
 
 def _is_whole(key: object, content: object) -> bool:
     """Whether a content is that which was put by under a key."""
     if not isinstance(key, bytes) or not isinstance(content, bytes):
         return False
-    return content[:SUM] == _sum(key, content[SUM:])
+    return content == _whole(key, content[SUM:])

@@ -177,7 +177,7 @@ def damage(path: Path, what: str) -> None:
     elif what == "other tables":
         path.unlink()
         with sqlite3.connect(path) as base:
-            base.execute("CREATE TABLE results (a)")
+            base.execute("CREATE TABLE sheets (a)")
 
 
 DAMAGES = ["deleted", "empty", "text", "cut", "zeroed", "another format", "a folder", "other tables"]
@@ -257,7 +257,7 @@ def test_a_killed_builder_leaves_what_was_there(path: Path) -> None:
         "import os, sqlite3, sys\n"
         "base = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
         "base.execute('BEGIN IMMEDIATE')\n"
-        "base.execute('DELETE FROM results')\n"
+        "base.execute('DELETE FROM sheets')\n"
         "base.executemany('INSERT INTO parts VALUES (?, ?)', ((os.urandom(16), os.urandom(5000)) for _ in range(2000)))\n"
         "os.kill(os.getpid(), 9)\n"
     )
@@ -313,7 +313,7 @@ def test_what_no_build_asks_for_is_thrown_away_in_time(path: Path) -> None:
         assert memo.made["tests.disk.test_memo.wrap"] == 1, "only what is new"
     with sqlite3.connect(path) as base:
         held = {bytes(content) for (content,) in base.execute("SELECT content FROM parts")}
-        results = base.execute("SELECT count(*) FROM results").fetchone()[0]
+        results = base.execute("SELECT count(*) FROM sheets").fetchone()[0]
     base.close()
     assert b"asked for" in held
     assert b"forgotten" not in held
