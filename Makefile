@@ -5,6 +5,7 @@
 # make docs    write the references in docs/ anew from the code
 # make messages  bring the interface words in locale/ up to date with the templates (sitegen messages)
 # make words   bring the words of reports in sitegen/locale/ up to date with the code
+# make audit   judge the built sample site by outside tools, into docs/quality.md (takes ten minutes, needs npm and Java)
 # make bench   measure builds against those of other generators, into benchmarks/RESULTS.md (takes an hour)
 # make fonts   cut the fonts in static/fonts/ anew (needs npm)
 # make clean   delete everything that can be made again
@@ -19,7 +20,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DELETE_ON_ERROR:
-.PHONY: help site test property check docs messages words bench fonts clean
+.PHONY: help site test property check docs messages words audit bench fonts clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -50,6 +51,9 @@ messages: $(VENV)/.dev
 words: $(VENV)/.dev
 	$(RUN) tools/words.py
 
+audit: $(VENV)/.dev .tools/.audit
+	$(RUN) tools/audit.py
+
 # As a whole or not at all: a run that is broken off leaves the results of the one before.
 bench: $(VENV)/.dev
 	$(RUN) -m benchmarks.run > benchmarks/RESULTS.part.md
@@ -79,6 +83,11 @@ $(VENV)/.site: pyproject.toml | $(RUN)
 $(VENV)/.dev: pyproject.toml | $(RUN)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.site
+
+# Lighthouse is as large as all others together, and only make audit wants it.
+.tools/.audit: .tools/.ready
+	npm install --prefix .tools --silent --no-audit --no-fund --no-package-lock --no-save lighthouse@12
+	@touch $@
 
 # Tools from npm that some tests want. Without npm those tests say so: they are skipped here and fail in CI.
 .tools/.ready: tools/package.json

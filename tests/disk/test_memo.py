@@ -78,6 +78,32 @@ def test_without_a_file_nothing_is_remembered() -> None:
     assert done == ["a", "a"]
 
 
+@pytest.mark.parametrize("kept_open", [True, False], ids=["kept open", "another run"])
+@pytest.mark.parametrize("place", [0, 70, 199])
+@pytest.mark.parametrize("size", [0, 1, 2], ids=["removed", "changed", "added"])
+def test_of_many_only_what_is_new_is_done(path: Path, kept_open: bool, place: int, size: int) -> None:
+    """Wherever in the row it is, and though all that follow move to other places."""
+    before = [f"item {number}" for number in range(200)]
+    after = [*before[:place], *(f"new {number}" for number in range(size)), *before[place + 1 :]]
+    with open_memo(path) as memo:
+        memo.each(wrap, before, "s", words)
+        memo.save()
+        if kept_open:
+            memo.begin()
+            found = memo.each(wrap, after, "s", words)
+            assert memo.made.total() == size
+            memo.save()
+    with open_memo(path) as memo:
+        found = memo.each(wrap, after, "s", words)
+        assert memo.made.total() == (0 if kept_open else size)
+        assert [one.value.content.value for one in found] == [item.encode() for item in after]
+        assert [one.diagnostics for one in found] == [wrap(item, "s").diagnostics for item in after]
+        memo.save()
+    with open_memo(path) as memo:
+        memo.each(wrap, before, "s", words)
+        assert memo.made.total() == 0, "what was put by before is still there"
+
+
 def test_the_same_item_twice_is_done_once() -> None:
     assert shouted(None, "a", "b", "a") == ["A!", "B!", "A!"]
     assert done == ["a", "b"]
