@@ -24,6 +24,7 @@ from sitegen.render.views import Calendar
 
 EVENTS = 500  # of the newest: more than a megabyte is refused by the calendars of large providers
 PRODUCT = "-//sitegen//iCalendar//EN"
+HOME = Target("home")
 REFRESH = timedelta(days=1)
 END = b"END:VCALENDAR\r\n"
 
@@ -37,23 +38,30 @@ def event_calendar(site: Site, language: str, id: str) -> bytes:
 
 def language_calendar(site: Site, language: str) -> bytes:
     """The events that have a text in a language; the newest, where there are very many."""
-    name = site.sources.messages[language].gettext(phrases.EVENTS)
-    return _together(site, Target("home"), language, name, site.index.by_kind[Kind.EVENT])
+    return _together(site, HOME, language)
 
 
 def initiative_calendar(site: Site, language: str, id: str) -> bytes:
     """The events of an initiative that have a text in a language."""
-    target = Target(Kind.INITIATIVE.value, id)
-    return _together(site, target, language, _name_of(site, target, language), site.index.by_initiative.get(id, ()))
+    return _together(site, Target(Kind.INITIATIVE.value, id), language)
 
 
-def _together(site: Site, target: Target, language: str, name: str, keys: Iterable[Key]) -> bytes:
-    events = [key for key in keys if key[0] is Kind.EVENT and in_calendars(site.entries[key], language)][:EVENTS]
+def _together(site: Site, target: Target, language: str) -> bytes:
     title = best_words(site, site.config.title, language)
+    name = _name_of(site, target, language)
     full = f"{name} – {title.text}" if title else name
     source = absolute(site, calendar_path(site, target, language))
     home = absolute(site, site.routes.of(target, language) or "/")
-    return _calendar(language, full, home, source, (_vevents(site, key, language) for key in reversed(events)))
+    events = reversed(_events(site, target, language))
+    return _calendar(language, full, home, source, (_vevents(site, key, language) for key in events))
+
+
+@remembered
+def _events(site: Site, target: Target, language: str) -> tuple[Key, ...]:
+    """The events in the calendar of a language or of an initiative, newest first."""
+    index = site.index
+    keys = index.by_kind[Kind.EVENT] if target == HOME else index.by_initiative.get(target.id, ())
+    return tuple(key for key in keys if key[0] is Kind.EVENT and in_calendars(site.entries[key], language))[:EVENTS]
 
 
 def in_calendars(entry: Entry, language: str) -> bool:
@@ -184,19 +192,17 @@ def calendars_of(site: Site, target: Target, language: str) -> tuple[Calendar, .
     """The calendars that a page offers: its own, if it has one, then that of its language."""
     if not site.config.offers(Feature.CALENDARS):
         return ()
-    all_events = _offered(site, Target("home"), language)
-    if target.kind == Kind.INITIATIVE.value:
-        return (_offered(site, target, language), all_events)
-    return (*_own(site, target, language), all_events) if target.kind == Kind.EVENT.value else (all_events,)
+    own = tuple(_own(site, target, language)) if target.kind == Kind.EVENT.value else ()
+    subscribed = [target, HOME] if target.kind == Kind.INITIATIVE.value else [HOME]
+    return (*own, *(_offered(site, one, language) for one in subscribed if _events(site, one, language)))
 
 
 @remembered
 def _offered(site: Site, target: Target, language: str) -> Calendar:
     """A calendar to subscribe to."""
-    title = site.sources.messages[language].gettext(phrases.EVENTS)
-    name = title if target.kind == "home" else _name_of(site, target, language)
     path = calendar_path(site, target, language)
-    return Calendar(name, href(site, path), "webcal:" + absolute(site, path).partition(":")[2])
+    webcal = "webcal:" + absolute(site, path).partition(":")[2]
+    return Calendar(_name_of(site, target, language), href(site, path), webcal)
 
 
 def _own(site: Site, target: Target, language: str) -> Iterator[Calendar]:
@@ -208,17 +214,25 @@ def _own(site: Site, target: Target, language: str) -> Iterator[Calendar]:
         yield Calendar(title.text, href(site, calendar_path(site, target, text)), language=title.language)
 
 
-def _name_of(site: Site, initiative: Target, language: str) -> str:
-    message = site.sources.messages[language].gettext(phrases.INITIATIVE_EVENTS)
-    return message % {"name": words(site, short_title_of(site, initiative, language), language).text}
+def _name_of(site: Site, target: Target, language: str) -> str:
+    """What a calendar holds: all events, or those of an initiative."""
+    messages = site.sources.messages[language]
+    if target == HOME:
+        return messages.gettext(phrases.EVENTS)
+    name = words(site, short_title_of(site, target, language), language).text
+    return messages.gettext(phrases.INITIATIVE_EVENTS) % {"name": name}
 
 
 def calendars(site: Site, language: str) -> Iterator[tuple[str, Target, tuple[str, ...]]]:
-    """The calendars of a language, each by the name of its view, what it belongs to, and what the view asks for."""
-    yield "calendar", Target("home"), ()
+    """The calendars of a language, each by the name of its view, what it belongs to, and what the view asks for.
+
+    One without any event would be no calendar to RFC 5545: it begins with its first event.
+    """
+    if _events(site, HOME, language):
+        yield "calendar", HOME, ()
     for kind, id in site.index.by_kind[Kind.INITIATIVE]:
         target = Target(kind.value, id)
-        if site.routes.of(target, language):
+        if site.routes.of(target, language) and _events(site, target, language):
             yield "calendar of an initiative", target, (id,)
     for kind, id in site.index.by_kind[Kind.EVENT]:
         if in_calendars(site.entries[kind, id], language):

@@ -39,8 +39,8 @@ from sitegen.render.views import (
 
 CONTEXT = "https://schema.org"
 LISTED = 100  # of a long list the beginning; search engines read no more
-# Nothing in a <script> may look like its end, and a script of old would break its lines at the last two.
-IN_SCRIPT = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"})
+# Nothing in a <script> may look like its end, or like a comment; JSON can write every character otherwise.
+IN_SCRIPT = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})
 
 
 def described(site: Site, target: Target, language: str, view: Any) -> Markup:

@@ -9,6 +9,7 @@ from sitegen.base.files import SourceFile
 from sitegen.load.messages import Wording, load_messages, messages_path, own_wordings
 from sitegen.load.theme import load_theme
 from sitegen.load.upkeep import extracted, kept
+from sitegen.model.configuration import Feature
 from tests.projects import theme
 
 HEAD = """\
