@@ -201,7 +201,7 @@ SITEMAP_INDEX = """\
 
 DATA = """\
 {% extends "page.html.j2" %}
-{% block title %}data{% endblock %}
+{% block title %}{{ view.frame.site_name }}{% endblock %}
 {% block main %}{% for file in view.files %}<a href="{{ file.json }}">{{ file.title }}</a> <a href="{{ file.csv }}">{{ file.count }}</a>{% endfor %}{% endblock %}
 """
 
