@@ -10,8 +10,9 @@ from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.files import Artifact, SourceFile
 from sitegen.checks.finished import finished
 from sitegen.checks.whole import check
-from sitegen.l10n.phrases import PHRASES
+from sitegen.l10n.phrases import phrases_of
 from sitegen.link.site import Site
+from sitegen.model.configuration import Feature
 from sitegen.model.options import Options
 from sitegen.pipeline import build, connect
 from tests.projects import CONFIG, sections, unescaped
@@ -198,6 +199,12 @@ SITEMAP_INDEX = """\
 </sitemapindex>
 """
 
+DATA = """\
+{% extends "page.html.j2" %}
+{% block title %}{{ view.frame.site_name }}{% endblock %}
+{% block main %}{% for file in view.files %}<a href="{{ file.json }}">{{ file.title }}</a> <a href="{{ file.csv }}">{{ file.count }}</a>{% endfor %}{% endblock %}
+"""
+
 TEMPLATES = {
     "page.html.j2": PAGE,
     **{f"{kind}.html": ENTRY for kind in ("event", "project", "publication", "initiative", "page")},
@@ -207,6 +214,7 @@ TEMPLATES = {
     "catalogue.html": CATALOGUE,
     "practice.html": PRACTICE,
     "party.html": PARTY,
+    "data.html": DATA,
     "404.html": '{% extends "page.html.j2" %}{% block title %}404{% endblock %}',
     "404-root.html": LANGUAGES,
     "languages.html": LANGUAGES,
@@ -220,7 +228,7 @@ TEMPLATES = {
 
 def messages(language: str) -> str:
     """The interface words of a language: the English ones with the language before them."""
-    entries = (f'msgid "{phrase}"\nmsgstr "{language}:{phrase}"\n' for phrase in PHRASES)
+    entries = (f'msgid "{phrase}"\nmsgstr "{language}:{phrase}"\n' for phrase in phrases_of(Feature))
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     return "\n".join([header, *entries])
 

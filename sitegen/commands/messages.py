@@ -18,12 +18,12 @@ from sitegen.disk.tree import CONFIG, read_project
 from sitegen.load.config import load_config
 from sitegen.load.messages import (
     FOLDER,
-    OWN_WORDINGS,
     PATH,
     Wording,
     is_english,
     load_messages,
     messages_path,
+    own_wordings,
     words_path,
 )
 from sitegen.load.theme import TEMPLATES, load_theme
@@ -119,7 +119,8 @@ def _shown(read: Checked[tuple[SourceFile, ...]]) -> Checked[Shown]:
     theme = findings.take(load_theme(file for file in read.value if file.path.startswith(TEMPLATES)))
     configured = tuple(config.value.languages) if config else ()
     findings.found.extend(_misnamed(_folders(file.path for file in read.value)))
-    return Checked(Shown((*theme.wordings, *OWN_WORDINGS), configured), by_place(findings))
+    own = own_wordings(config.value.features if config else ())
+    return Checked(Shown((*theme.wordings, *own), configured), by_place(findings))
 
 
 def _misnamed(folders: Iterable[str]) -> Iterable[Diagnostic]:

@@ -3,6 +3,11 @@
 They are looked up in the same gettext catalogues and checked with them.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
+
+from sitegen.l10n.data_words import FIELDS
+from sitegen.model.configuration import Feature
+
 BACK_TO_TEXT = "Back to the text"
 QUOTATION_IN = "Passage in %(language)s"
 INITIATIVE_EVENTS = "Events of the initiative %(name)s"
@@ -29,6 +34,22 @@ PARTS_OF_YEAR = {
     39: "late %(year)s",
 }
 
+# In calendars, which no template writes.
+ONLINE = "Online"
+PAIR = "%(first)s, %(second)s"
+EVENT_TYPES = {
+    "workshop": "Workshop",
+    "expert-meeting": "Expert meeting",
+    "conference": "Conference",
+    "review-meeting": "Review meeting",
+    "scoping-workshop": "Scoping workshop",
+    "launch": "Launch",
+    "course": "Course",
+}
+# Of open data.
+OPEN_DATA = "Open data"
+PRACTICES = "Practices"
+
 PHRASES = (
     BACK_TO_TEXT,
     QUOTATION_IN,
@@ -46,3 +67,15 @@ PHRASES = (
     NOT_HERE,
     *PARTS_OF_YEAR.values(),
 )
+
+# Words that only a site with some feature shows.
+OF_FEATURES: Mapping[Feature, tuple[str, ...]] = {
+    Feature.CALENDARS: (ONLINE, PAIR, *EVENT_TYPES.values()),
+    Feature.DATA: (OPEN_DATA, PRACTICES, *dict.fromkeys(FIELDS.values())),
+}
+
+
+def phrases_of(features: Iterable[Feature]) -> Iterator[str]:
+    """All phrases that a site with these features shows, each once."""
+    own = (phrase for feature in features for phrase in OF_FEATURES.get(feature, ()))
+    yield from dict.fromkeys((*PHRASES, *own))

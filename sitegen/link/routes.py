@@ -12,7 +12,7 @@ from sitegen.base.remarks import Remark
 from sitegen.link.index import Index, visible
 from sitegen.link.translations import Entry, Key
 from sitegen.load.sources import Sources
-from sitegen.model.configuration import Config, Policy, Section
+from sitegen.model.configuration import Config, Feature, Policy, Section
 from sitegen.model.writeups import Kind
 
 SECTION_OF: Mapping[Kind, Section] = {
@@ -27,7 +27,7 @@ SECTION_OF: Mapping[Kind, Section] = {
 class Target:
     """Something that has a page in every language.
 
-    kind   "home", "section", "year", "page of events", "catalogue", "practice", "organisation", "country",
+    kind   "home", "section", "year", "page of events", "catalogue", "practice", "organisation", "country", "data",
            or the kind of a write-up
     id     what it is among its kind: "events", "2020", "2", "rome", "rome/17", "iij", "MT", "2020-07-response"
     """
@@ -103,6 +103,8 @@ def _taken(sources: Sources, owners: Mapping[str, _Claim]) -> Iterator[tuple[str
     for language in config.value.languages:
         for name in (f"{language.lower()}/404.html", f"{language.lower()}/feed.xml", f"sitemap-{language.lower()}.xml"):
             yield name, partial(config.span, "languages", language)
+        if config.value.offers(Feature.CALENDARS):
+            yield f"{language.lower()}/calendar.ics", partial(config.span, "languages", language)
     for name, path in sources.theme.assets.items():
         yield path, partial(Span, f"static/{name}")
     for path in sources.files:
@@ -146,6 +148,8 @@ def _fixed(sources: Sources, entries: Mapping[Key, Entry], index: Index, languag
         yield Target("organisation", id), f"{settings.section(Section.ORGANISATIONS)}/{id}/"
     for code in sorted(party for party in index.by_party if party.isupper()):
         yield Target("country", code), f"{settings.section(Section.COUNTRIES)}/{code.lower()}/"
+    if config.offers(Feature.DATA):
+        yield Target("data"), "data/"
 
 
 def page_count(events: int, config: Config) -> int:

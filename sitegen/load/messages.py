@@ -9,9 +9,10 @@ from sitegen.base.diagnostics import Checked, Findings, Related, Span
 from sitegen.base.files import SourceFile
 from sitegen.base.remarks import SOURCE_LANGUAGE, Remark
 from sitegen.l10n.bidi import isolate_message
-from sitegen.l10n.phrases import PHRASES
+from sitegen.l10n.phrases import phrases_of
 from sitegen.load.po import Entry, PluralRule, PoFile, message_key, plural_rule, read_po_file
 from sitegen.load.text import decode_text
+from sitegen.model.configuration import Feature
 from sitegen.model.languages import Language
 
 FOLDER = "locale"
@@ -32,7 +33,9 @@ class Wording:
         return message_key(self.message, self.context)
 
 
-OWN_WORDINGS = tuple(Wording(phrase) for phrase in PHRASES)  # they stand in no file of the project
+def own_wordings(features: Iterable[Feature]) -> tuple[Wording, ...]:
+    """The phrases of a site with these features; they stand in no file of the project."""
+    return tuple(Wording(phrase) for phrase in phrases_of(features))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sitegen.load.config import languages_despite_mistakes, load_config
 from sitegen.load.document import Document
 from sitegen.load.layout import CATALOGUE, Layout, arrange
 from sitegen.load.located import Located
-from sitegen.load.messages import OWN_WORDINGS, Messages, load_messages
+from sitegen.load.messages import Messages, load_messages, own_wordings
 from sitegen.load.records import EVERY_ID, RecordKind, Records, load_records
 from sitegen.load.theme import Theme, load_theme
 from sitegen.load.writeups import Text, TextKey, WriteUp, WriteUpFile, read_text
@@ -116,7 +116,8 @@ def load_rest(survey: Survey, each: Each = each_in_turn) -> Checked[Sources | No
     ]
     documents = findings.take(_parse_bodies(catalogues, plan.languages, each))
     theme = findings.take(load_theme(files, each))
-    messages = findings.take(load_messages(files, plan.languages, (*theme.wordings, *OWN_WORDINGS)))
+    own = own_wordings(config.value.features if config else ())
+    messages = findings.take(load_messages(files, plan.languages, (*theme.wordings, *own)))
     if config is None:
         return Checked(None, tuple(findings))
     sources = Sources(

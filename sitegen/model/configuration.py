@@ -16,6 +16,7 @@ from sitegen.model.border import (
     Names,
     NotEmpty,
     Slug,
+    WebAddress,
     Within,
     Words,
     refuse,
@@ -91,6 +92,7 @@ class Config(Declared):
     events_per_page: Annotated[int, Within(1, 500)] = 20
     fallback: dict[Kind, Policy] = field(default_factory=dict)
     features: tuple[Feature, ...] = ()
+    licence: WebAddress | None = None
     output: FilePath = "public"
 
     def offers(self, feature: Feature) -> bool:

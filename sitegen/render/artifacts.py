@@ -21,12 +21,14 @@ from sitegen.model.words import best
 from sitegen.model.writeups import Kind
 from sitegen.render.assets import icon, preloads, styles
 from sitegen.render.catalogues import catalogue_view, practice_view
+from sitegen.render.data_files import data_view
 from sitegen.render.engine import Engine, engine
 from sitegen.render.entries import entry_view
 from sitegen.render.events import events_view, year_view
-from sitegen.render.feeds import initiative_feed, language_feed
+from sitegen.render.feeds import catalogue_feed, initiative_feed, language_feed
 from sitegen.render.frames import alternates, feed_path, missing_page_frame
 from sitegen.render.lists import home_view, party_view, section_view
+from sitegen.render.machines import MADE, files_for_machines, furnished
 from sitegen.render.pieces import absolute, href, words
 from sitegen.render.sitemaps import robots, sitemap, sitemap_index, sitemap_path
 from sitegen.render.views import Greeting, LanguagesView, NotFoundView, RedirectView
@@ -39,6 +41,7 @@ UNKNOWN_NAME = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 class Job:
     """One file to render: its path, its template, the language of its interface words, and what its view shows.
 
+    template  "" for a file that no template makes: its view is the bytes themselves
     view      which view: a name in VIEWS
     subject   what the view is of: kind and id of a target; an old address and where it leads; or nothing
     """
@@ -53,6 +56,9 @@ class Job:
 def render(job: Job, site: Site) -> Checked[Artifact | None]:
     """The file of one job; None when its template fails, which is named with its line."""
     view = VIEWS[job.view](site, job)
+    if isinstance(view, bytes):
+        return Checked(Artifact(job.path, view))
+    view = furnished(site, job.subject, job.language, view)
     try:
         content = _engines(site)[job.language].render(job.template, view)
     except TemplateError as error:
@@ -141,6 +147,8 @@ def jobs(site: Site) -> Iterator[Job]:
     for language in site.languages:
         yield Job(f"{language.lower()}/404.html", "404.html", language, "missing page")
         yield from _feeds(site, language)
+        for path, view, subject in files_for_machines(site, language):
+            yield Job(path, "", language, view, subject)
     for (kind, id), language in site.pages:
         yield _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
     for alias, address in site.routes.redirects.items():
@@ -162,6 +170,7 @@ TEMPLATE_OF = {
     "practice": "practice.html",
     "organisation": "party.html",
     "country": "party.html",
+    "data": "data.html",
 }
 
 
@@ -173,6 +182,9 @@ def _feeds(site: Site, language: str) -> Iterator[Job]:
         if site.routes.of(target, language):
             path = feed_path(site, target, language)
             yield Job(path.lstrip("/"), "feed.xml", language, "feed of an initiative", (id,))
+    for id in sorted(site.catalogues):
+        path = feed_path(site, Target("catalogue", id), language)
+        yield Job(path.lstrip("/"), "feed.xml", language, "feed of a catalogue", (id,))
     yield Job(sitemap_path(language), "sitemap.xml", language, "sitemap")
 
 
@@ -207,6 +219,8 @@ def _list_view(site: Site, job: Job) -> object:
         case Target("practice", id):
             catalogue, _, number = id.partition("/")
             view = practice_view(site, language, catalogue, int(number))
+        case Target("data"):
+            view = data_view(site, language)
         case target:
             view = party_view(site, language, target)
     return view
@@ -246,17 +260,23 @@ def _redirect(site: Site, job: Job) -> RedirectView:
     return RedirectView(language, Language(language).direction, href(site, address), absolute(site, address))
 
 
+def _made(make: Callable[..., bytes], site: Site, job: Job) -> bytes:
+    return make(site, job.language, *job.subject)
+
+
 VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "entry": lambda site, job: entry_view(site, _page_of(site, job)),
     "list": _list_view,
     "missing page": lambda site, job: NotFoundView(missing_page_frame(site, job.language)),
     "feed": lambda site, job: language_feed(site, job.language),
     "feed of an initiative": lambda site, job: initiative_feed(site, job.language, job.subject[0]),
+    "feed of a catalogue": lambda site, job: catalogue_feed(site, job.language, job.subject[0]),
     "sitemap": lambda site, job: sitemap(site, job.language),
     "index of sitemaps": lambda site, _: sitemap_index(site),
     "robots": lambda site, _: robots(site),
     "languages": lambda site, _: languages_view(site),
     "redirect": _redirect,
+    **{name: partial(_made, make) for name, make in MADE.items()},
 }
 
 

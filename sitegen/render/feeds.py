@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): of everything new in a language, and of one initiative."""
+"""Atom feeds (RFC 4287): of everything new in a language, of one initiative, and of what cites one catalogue."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
@@ -34,6 +34,14 @@ def initiative_feed(site: Site, language: str, id: str) -> FeedView:
     name = words(site, short_title_of(site, target, language), language).text
     title = site.sources.messages[language].gettext(phrases.INITIATIVE_EVENTS) % {"name": name}
     return _feed(site, language, target, title, "", site.index.by_initiative.get(id, ()))
+
+
+def catalogue_feed(site: Site, language: str, id: str) -> FeedView:
+    """What cites any part of a catalogue and has a text in a language."""
+    target = Target("catalogue", id)
+    title = words(site, short_title_of(site, target, language), language).text
+    keys = [key for key in site.index.by_catalogue.get(id, ()) if key[0] in ANNOUNCED]
+    return _feed(site, language, target, title, "", keys)
 
 
 def _feed(site: Site, language: str, target: Target, title: str, subtitle: str, keys: Iterable[Key]) -> FeedView:

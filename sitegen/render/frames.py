@@ -192,7 +192,7 @@ def entry_alternates(site: Site, entry: Entry) -> tuple[Alternate, ...]:
 
 
 def feed_path(site: Site, target: Target, language: str) -> str:
-    """The path of the feed that belongs to the home page or to an initiative."""
+    """The path of the feed that belongs to the home page, to an initiative or to a catalogue."""
     return f"{site.routes.of(target, language)}feed.xml"
 
 
@@ -202,6 +202,9 @@ def _feeds(site: Site, target: Target, language: str) -> tuple[tuple[str, str], 
         messages = site.sources.messages[language]
         name = words(site, short_title_of(site, target, language), language).text
         title = messages.gettext(phrases.INITIATIVE_EVENTS) % {"name": name}
+        feeds.append((title, href(site, feed_path(site, target, language))))
+    elif target.kind == "catalogue":
+        title = words(site, short_title_of(site, target, language), language).text
         feeds.append((title, href(site, feed_path(site, target, language))))
     return tuple(feeds)
 

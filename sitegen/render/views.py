@@ -63,6 +63,25 @@ class Alternate(View, frozen=True):
     address: str
 
 
+class Calendar(View, frozen=True):
+    """An iCalendar file (RFC 5545): what it holds, its address, and the same as `webcal:`, to subscribe to it.
+
+    `subscribe` is "" for the file of one event; `language` is set where its words are not in the page's.
+    """
+
+    title: str
+    address: str
+    subscribe: str = ""
+    language: str = ""
+
+
+class Copy(View, frozen=True):
+    """What a page shows, as a file for machines: its media type and its address."""
+
+    type: str
+    address: str
+
+
 class Frame(View, frozen=True):
     """What surrounds every page.
 
@@ -78,6 +97,9 @@ class Frame(View, frozen=True):
     lists                 the lists that the navigation leaves out: organisations, countries
     pages                 links to the site's own pages (about …)
     sitemap               address of the index of the sitemaps
+    calendars             of this page: its own, if it has one, then that of all events in its language
+    copies                the page's facts as JSON and CSV;  open_data  link to the page that describes such files
+    described             what the page is about as JSON-LD, to stand in a <script>; "" if nothing says so
     """
 
     language: str
@@ -98,6 +120,10 @@ class Frame(View, frozen=True):
     lists: tuple[Link, ...]
     pages: tuple[Link, ...]
     sitemap: str
+    calendars: tuple[Calendar, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    open_data: Link | None = None
+    described: Markup = Markup("")
 
 
 class Numeral(View, frozen=True):
@@ -487,6 +513,37 @@ class PartyView(View, frozen=True):
     catalogues: tuple[Link, ...]
     parts: tuple[Part, ...]
     description: str
+
+
+class DataFile(View, frozen=True):
+    """One of the open data's tables: how many records it has, and the addresses of its forms.
+
+    metadata  of the CSV file's description (CSV on the Web)
+    """
+
+    title: str
+    count: int
+    json: str
+    csv: str
+    metadata: str
+
+
+class DataField(View, frozen=True):
+    """Fields of the open data that mean the same: their names, and the titles of the tables that have them."""
+
+    names: tuple[str, ...]
+    meaning: str
+    tables: tuple[str, ...]
+
+
+class DataView(View, frozen=True):
+    """The page of the open data. `licence` is the address of the licence, "" if none is stated."""
+
+    frame: Frame
+    files: tuple[DataFile, ...]
+    fields: tuple[DataField, ...]
+    schema: str
+    licence: str
 
 
 class NotFoundView(View, frozen=True):

@@ -256,6 +256,11 @@ SETTINGS: dict[type[Declared], Keys] = {
             "and CSV, `structured-data`: JSON-LD). Nothing unless it is listed; each has templates of its own.",
             "[search, calendars]",
         ),
+        "licence": Entry(
+            "The address of the licence under which the open data may be used. Without it, they say that none is "
+            "stated.",
+            "https://creativecommons.org/licenses/by/4.0/",
+        ),
         "output": Entry("The folder into which the site is built.", "public"),
     },
     LanguageSettings: {

@@ -132,6 +132,7 @@ def test_what_machines_read(head: str, expected: list[str]) -> None:
     [
         english("<p>17–19, +216 71 and Neuchâtel</p>"),
         PAGE.format("fr", "ltr", "", "« é »"),
+        arabic("<p>ورشة</p>", '<script type="application/ld+json">{"name": "IIJ – ورشة 17–19"}</script>'),
         arabic(f'<p title="ورشة">في <b>2018</b>، 10:30.</p> <i>1</i><i>7</i> – <bdi dir="ltr">17–<b>19</b></bdi> ({LRI}IIJ{PDI})'),
     ],
 )

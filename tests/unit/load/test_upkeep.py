@@ -6,9 +6,10 @@ import pytest
 
 from sitegen.base.diagnostics import Span
 from sitegen.base.files import SourceFile
-from sitegen.load.messages import OWN_WORDINGS, Wording, load_messages, messages_path
+from sitegen.load.messages import Wording, load_messages, messages_path, own_wordings
 from sitegen.load.theme import load_theme
 from sitegen.load.upkeep import extracted, kept
+from sitegen.model.configuration import Feature
 from tests.projects import theme
 
 HEAD = """\
@@ -224,7 +225,7 @@ def test_what_cannot_be_read_without_loss_is_left_alone(content: bytes) -> None:
 @pytest.mark.parametrize("file", [file for file in theme() if file.path.endswith(".po")], ids=lambda file: file.path)
 def test_our_own_files_are_written_as_they_are(file: SourceFile) -> None:
     """Without their locations, which come back, they are written anew."""
-    wordings = (*load_theme(theme()).value.wordings, *OWN_WORDINGS)
+    wordings = (*load_theme(theme()).value.wordings, *own_wordings(Feature))
     bare = SourceFile(file.path, re.sub(rb"^#:.*\n", b"", file.content, flags=re.MULTILINE))
     done = kept(bare, file.path.split("/")[1].replace("_", "-"), wordings)
     assert done is not None

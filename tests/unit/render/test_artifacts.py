@@ -169,7 +169,7 @@ def test_feeds_follow_rfc_4287(theme: str) -> None:
     templates = {} if theme == "plain" else {"templates/feed.xml": (ROOT / "templates/feed.xml").read_text()}
     site = built({**PROJECT, **templates})
     feeds = [path for path in site if path.endswith("feed.xml")]
-    assert len(feeds) == 6, "for each language, and for the initiative in each"
+    assert len(feeds) == 9, "for each language, and for the initiative and the catalogue in each"
     identities = []
     for path in feeds:
         root = feed(site[path])
