@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="folder for the upstream package")
     chosen = parser.parse_args().cache
     with tempfile.TemporaryDirectory() as temporary:
-        rings = [ring for ring in outlines(fetch(chosen or Path(temporary))) if len(set(ring)) > 2]
+        rings = [ring for ring in mended(outlines(fetch(chosen or Path(temporary)))) if len(set(ring)) > 2]
     text = "".join(f"{written(ring)}." for ring in sorted(rings, key=lambda ring: (-len(ring), ring)))
     lines = [f'    "{text[start : start + WIDTH]}"\n' for start in range(0, len(text), WIDTH)]
     TARGET.write_text(HEAD + "".join(lines) + ")\n", encoding="utf-8")
@@ -80,6 +80,26 @@ def outlines(topology: dict[str, Any]) -> Iterator[list[Point]]:
             for ring in polygon:
                 points = [point for number in ring for point in (arcs[~number][::-1] if number < 0 else arcs[number])]
                 yield thinned(settled(unrolled((round(x * TENTHS), round(y * TENTHS)) for x, y in points)))
+
+
+def mended(rings: Iterable[list[Point]]) -> Iterator[list[Point]]:
+    """The rings, and of islands that are still cut at the 180th meridian both halves as one."""
+    western: dict[tuple[int, ...], list[Point]] = {}
+    for ring in rings:
+        at = [place for place in range(len(ring) - 1) if abs(ring[place][0]) == HALF == abs(ring[place + 1][0])]
+        if not at:
+            yield ring
+            continue
+        opened = ring[at[0] + 1 : -1] + ring[: at[0] + 1]  # from one end of the cut around to the other
+        turn = WHOLE if opened[0][0] < 0 else 0
+        half = [(x + turn, y) for x, y in opened]
+        cut = tuple(sorted(y for _, y in (half[0], half[-1])))
+        other = western.pop(cut, None)
+        if other is None:
+            western[cut] = half
+        else:
+            yield thinned([*other, *half[1:-1], other[0]])
+    yield from western.values()
 
 
 def unrolled(points: Iterable[Point]) -> Iterator[Point]:

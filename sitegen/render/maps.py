@@ -18,7 +18,7 @@ LARGEST = 26.0  # … and less where the largest would hide the map
 RING = 3.0  # from a disc to its ring
 MERGED = 0.75  # discs that overlap more than this become one
 COAST = 300  # characters of outline: with less, nobody knows which coast it is
-NAMES = 60
+NAMES, CROWDED = 60, 40
 # On narrow screens the whole map shrinks, so its discs and its type grow. The style sheet has the same numbers.
 SIZE, NARROW_SIZE = 14.0, 25.0
 NARROW_GROWTH = 1.7
@@ -48,11 +48,11 @@ def _map(site: Site, language: str) -> MapView | None:
     if not found:
         return None
     ground = _ground(tuple(point for _, point in found))
-    spots = _merged([_Spot((place,), *ground.view.place(*point)) for place, point in found])
+    spots = _merged([_Spot((place,), *_inside(ground.view, *point)) for place, point in found])
     most = max(spot.events for spot in spots)
     growth = min(GROWTH, (LARGEST - LEAST) / sqrt(most))
     discs = [_disc(spot, growth, ground.view) for spot in spots]
-    own = site.speech(language).direction
+    own, crowded = site.speech(language).direction, len(discs) > CROWDED
     return MapView(
         width=WIDTH,
         height=ground.view.height,
@@ -61,7 +61,8 @@ def _map(site: Site, language: str) -> MapView | None:
         long_ticks=ground.long_ticks,
         discs=tuple(discs),
         names=_names(discs, ground.view, own, SIZE, 1.0),
-        narrow_names=_names(discs, ground.view, own, NARROW_SIZE, NARROW_GROWTH),
+        narrow_names=_names(discs, ground.view, own, NARROW_SIZE, 1.0 if crowded else NARROW_GROWTH),
+        crowded=crowded,
     )
 
 
@@ -95,6 +96,17 @@ def _places(site: Site, language: str) -> Iterator[tuple[MapPlace, Point]]:
             yield MapPlace(name, count), record.value.coordinates
 
 
+def _inside(view: Window, latitude: float, longitude: float) -> Point:
+    """Where the disc of a place stands, at least."""
+    return _kept(view, LEAST + GROWTH, *view.place(latitude, longitude))
+
+
+def _kept(view: Window, radius: float, x: float, y: float) -> Point:
+    """The point next to another from which a disc does not reach over the edge of the map."""
+    edge = min((radius + RING) * NARROW_GROWTH + 1, view.height / 2)
+    return min(max(x, edge), WIDTH - edge), min(max(y, edge), view.height - edge)
+
+
 def _merged(spots: Iterable[_Spot]) -> list[_Spot]:
     """Places that lie too near to each other to be told apart share one disc, at the place with the most events."""
     cells: dict[tuple[int, int], list[int]] = {}
@@ -122,9 +134,7 @@ def _merged(spots: Iterable[_Spot]) -> list[_Spot]:
 def _disc(spot: _Spot, growth: float, view: Window) -> MapDisc:
     """A disc whose area grows with its events; never over the edge of the map."""
     radius = LEAST + growth * sqrt(spot.events)
-    edge = min((radius + RING) * NARROW_GROWTH + 1, WIDTH / 2, view.height / 2)
-    x = min(max(spot.x, edge), WIDTH - edge)
-    y = min(max(spot.y, edge), view.height - edge)
+    x, y = _kept(view, radius, spot.x, spot.y)
     return MapDisc(round(x, 1), round(y, 1), round(radius, 1), round(radius + RING, 1), spot.places)
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from math import ceil
 
 from sitegen.l10n.dates import format_span, month_name
 from sitegen.l10n.numbers import digits
@@ -27,13 +27,28 @@ APART = 100 * 4 / NARROWEST  # between two blocks, whose edges make each of them
 BLOCK, BELOW = 18, 8  # how high blocks are: of events above the line, of everything else below it
 PITCH, PITCH_BELOW = 20, 13
 STACK, THINNEST, MOST_LANES = 100, 3, 40  # blocks that are stacked share this height, down to the thinnest
+CROWDED = 5  # lanes: with more, nobody sees which block stands where, and columns are clearer
+COLUMNS, LEAST_COLUMN, FILLED = (1, 2, 3, 6, 12, 24, 60, 120, 600), 4, 0.8  # months; pixels; how much of it is drawn
 HEAD, TICK, YEAR = 8, 7, 14  # above the highest block; ticks of months and years
 FOOT = 24  # for the labels
 MONTHS_UP_TO = 5  # years: in longer rulers a month is too short for a tick of its own
 WIDE_LABELS, NARROW_LABELS = 12, 6
-WIDE_END, NARROW_END = 96.0, 90.0  # a label that begins beyond would leave the page
+WIDE_END, NARROW_END = 94.5, 90.0  # a label that begins beyond would leave the page
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 LABELLED_MONTHS = {1: (4, 7, 10), 2: (7,)}  # besides January, which bears the year, in rulers of so many years
+
+
+Dated = tuple[Entry, EventDates]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An entry with its blocks, in a lane counted from the line; `packed`: in a column with others."""
+
+    entry: Entry
+    blocks: tuple[TimeBlock, ...]
+    lane: int
+    packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +85,76 @@ def timeline(site: Site, keys: Iterable[Key], language: str) -> Timeline | None:
     axis = _Axis(min(span[0]), max(span[1]), speech.direction == "rtl")
     events = [(entry, dates) for entry, dates in dated if entry.kind is Kind.EVENT]
     others = [(entry, dates) for entry, dates in dated if entry.kind is not Kind.EVENT]
-    lanes, lanes_below = _lanes([dates for _, dates in events], axis), _lanes([dates for _, dates in others], axis)
-    pitch = min(PITCH, max(STACK / max((1, *(lane + 1 for lane in lanes))), THINNEST))
-    base = round(HEAD + max(YEAR, pitch * max((0, *(lane + 1 for lane in lanes)))))
+    above, below = _on_their_days(events, axis), _on_their_days(others, axis)
+    months = 0
+    if _height(above) > CROWDED:
+        months = _column(axis)
+        above = _in_columns(events, axis, months)
+    pitch = min(PITCH, max(STACK / max(1, _height(above)), THINNEST))
     high = BLOCK if pitch == PITCH else pitch - 1
-    rows = [base - pitch * lane - high for lane in lanes]
-    rows_below = [float(base + 5 + PITCH_BELOW * lane) for lane in lanes_below]
-    foot = base + FOOT + PITCH_BELOW * max((0, *(lane + 1 for lane in lanes_below)))
+    base = round(HEAD + max(YEAR, pitch * _height(above)))
+    items = [
+        *((one, base - pitch * one.lane - high, high) for one in above),
+        *((one, base + 5.0 + PITCH_BELOW * one.lane, float(BELOW)) for one in below),
+    ]
     return Timeline(
-        height=foot,
+        height=base + FOOT + PITCH_BELOW * _height(below),
         base=base,
         span=plain(site, format_span(axis.first, axis.last, speech), language),
         ticks=tuple(_ticks(axis, speech)),
         items=tuple(
-            TimelineItem(entry_link(site, entry, language).words.text, tuple(_blocks(dates, axis)), round(y, 1), tall)
-            for (entry, dates), y, tall in chain(
-                ((pair, y, round(high, 1)) for pair, y in zip(events, rows, strict=True)),
-                ((pair, y, float(BELOW)) for pair, y in zip(others, rows_below, strict=True)),
+            TimelineItem(
+                entry_link(site, one.entry, language).words.text, one.blocks, round(y, 1), round(tall, 1), one.packed
             )
+            for one, y, tall in items
         ),
         years=tuple(_counts(events, speech)),
         below=bool(others),
         inexact=any(dates.precision is not Precision.DAY for _, dates in dated),
+        months=months,
     )
 
 
-def _lanes(all_dates: Iterable[EventDates], axis: _Axis) -> list[int]:
-    """For each of the dates, in their order, the lowest lane in which they stand clear of those before them."""
+def _height(placed: Iterable[_Placed]) -> int:
+    """How many lanes are taken."""
+    return max((one.lane + 1 for one in placed), default=0)
+
+
+def _on_their_days(dated: Iterable[Dated], axis: _Axis) -> list[_Placed]:
+    """Each where its dates are, in the lowest lane in which it stands clear of those before it."""
     ends: list[float] = []
     found = []
-    for dates in all_dates:
+    for entry, dates in dated:
         begin, end = axis.at(dates.start.toordinal()), axis.at(dates.end.toordinal() + 1)
         lane = next((number for number, taken in enumerate(ends) if taken + APART <= begin), len(ends))
         lane = min(lane, MOST_LANES - 1)
         ends[lane : lane + 1] = [end]
-        found.append(lane)
+        found.append(_Placed(entry, tuple(_blocks(dates, axis)), lane))
     return found
+
+
+def _in_columns(dated: Iterable[Dated], axis: _Axis, months: int) -> list[_Placed]:
+    """Each as one block in the column of the months in which it began, where there are too many for their days."""
+    tall: Counter[int] = Counter()
+    found = []
+    for entry, dates in dated:
+        column = ((dates.start.year - axis.first) * 12 + dates.start.month - 1) // months
+        begin, end = (axis.at(_month(axis.first, number * months)) for number in (column, column + 1))
+        length = (min(end, 100.0) - begin) * FILLED
+        block = TimeBlock(axis.shown(begin, length), round(length, 3), open=False)
+        found.append(_Placed(entry, (block,), min(tall[column], MOST_LANES - 1), packed=True))
+        tall[column] += 1
+    return found
+
+
+def _column(axis: _Axis) -> int:
+    """The fewest months of which columns are wide enough to be seen on narrow screens."""
+    return next((months for months in COLUMNS if NARROWEST * months / (axis.years * 12) >= LEAST_COLUMN), COLUMNS[-1])
+
+
+def _month(year: int, months: int) -> int:
+    """The first day, as an ordinal, of the month that comes so many after January of a year."""
+    return date(year + months // 12, months % 12 + 1, 1).toordinal()
 
 
 def _blocks(dates: EventDates, axis: _Axis) -> Iterator[TimeBlock]:
@@ -116,7 +165,7 @@ def _blocks(dates: EventDates, axis: _Axis) -> Iterator[TimeBlock]:
         yield TimeBlock(axis.shown(begin, length), round(length, 3), part.precision is not Precision.DAY)
 
 
-def _counts(events: Iterable[tuple[Entry, EventDates]], speech: Speech) -> Iterator[YearCount]:
+def _counts(events: Iterable[Dated], speech: Speech) -> Iterator[YearCount]:
     """How many events each year has, the years without any left out."""
     for year, count in sorted(Counter(dates.year for _, dates in events).items()):
         yield YearCount(digits(year, speech), count)
@@ -124,7 +173,8 @@ def _counts(events: Iterable[tuple[Entry, EventDates]], speech: Speech) -> Itera
 
 def _ticks(axis: _Axis, speech: Speech) -> Iterator[TimeTick]:
     """A tick for each year, for each month where years are few, or for each few years where they are many."""
-    wide, narrow = (_step(axis.years, most) for most in (WIDE_LABELS, NARROW_LABELS))
+    wide = _step(axis.years, WIDE_LABELS)
+    narrow = wide * ceil(axis.years / (wide * NARROW_LABELS))  # a part of the labels of wide screens
     every = _step(axis.years, 10 * NARROW_LABELS)
     months = range(1, 13) if axis.years <= MONTHS_UP_TO else (1,)
     for year in range(axis.first, axis.last + 1):

@@ -303,12 +303,16 @@ class TimeBlock(View, frozen=True):
 
 
 class TimelineItem(View, frozen=True):
-    """An entry on a timeline: its title as plain text, and its blocks, so far down and so high in pixels."""
+    """An entry on a timeline: its title as plain text, and its blocks, so far down and so high in pixels.
+
+    `packed`: it stands in a column with others, as one block.
+    """
 
     title: str
     blocks: tuple[TimeBlock, ...]
     y: float
     height: float
+    packed: bool = False
 
 
 class TimeTick(View, frozen=True):
@@ -337,6 +341,7 @@ class Timeline(View, frozen=True):
     span            first and last year
     years           the events by year, for those who cannot see it
     below, inexact  whether anything stands below the line; whether any block is open
+    months          where there are too many events for their days, the months that each column of them is for; else 0
     """
 
     height: int
@@ -347,6 +352,7 @@ class Timeline(View, frozen=True):
     years: tuple[YearCount, ...]
     below: bool
     inexact: bool
+    months: int
 
 
 class EntryView(View, frozen=True):
@@ -433,6 +439,7 @@ class MapView(View, frozen=True):
     width, height       of the drawing, in its own units
     land                coastlines and frame ticks as the data of SVG paths: `ticks` and `long_ticks`
     names, narrow_names the names that find room, in type for wide and for narrow screens; the list has all
+    crowded             so many discs that they may not grow on narrow screens
     """
 
     width: int
@@ -443,6 +450,7 @@ class MapView(View, frozen=True):
     discs: tuple[MapDisc, ...]
     names: tuple[MapName, ...]
     narrow_names: tuple[MapName, ...]
+    crowded: bool
 
 
 class HomeView(View, frozen=True):
