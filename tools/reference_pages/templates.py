@@ -39,6 +39,7 @@ FILTERS = {
 PLAIN = {
     "str": "text",
     "int": "number",
+    "float": "number",
     "bool": "`true` or `false`",
     "Markup": "HTML",
     "NoneType": "none",
