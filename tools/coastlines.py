@@ -1,4 +1,4 @@
-"""Make the coastlines of the map: `python tools/coastlines.py [--cache FOLDER]`; needs npm.
+"""Make the coastlines of the map: `make coastlines`, or `python tools/coastlines.py [--cache FOLDER]`; needs npm.
 
 The land of Natural Earth at 1:110 million (version 4.1.0, public domain, https://www.naturalearthdata.com/), from the
 npm package `world-atlas`, pinned below, becomes `sitegen/render/land.py`. That file is committed, so a build never runs
