@@ -8,6 +8,7 @@
 # make audit   judge the built sample site by outside tools, into docs/quality.md (takes ten minutes, needs npm and Java)
 # make bench   measure builds against those of other generators, into benchmarks/RESULTS.md (takes an hour)
 # make fonts   cut the fonts in static/fonts/ anew (needs npm)
+# make coastlines  take the coastlines of the map anew from Natural Earth (needs npm)
 # make clean   delete everything that can be made again
 #
 # Each target makes the Python environment that it needs, in .venv/, and installs again only when
@@ -20,7 +21,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DELETE_ON_ERROR:
-.PHONY: help site test property check docs messages words audit bench fonts clean
+.PHONY: help site test property check docs messages words audit bench fonts coastlines clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -62,6 +63,10 @@ bench: $(VENV)/.dev
 fonts: $(VENV)/.dev
 	@command -v npm >/dev/null || { echo "make fonts needs npm, which brings the fonts it cuts (Node.js 20 or newer)." >&2; exit 1; }
 	$(RUN) tools/fonts.py
+
+coastlines: | $(RUN)
+	@command -v npm >/dev/null || { echo "make coastlines needs npm, which brings the data (Node.js 20 or newer)." >&2; exit 1; }
+	$(RUN) tools/coastlines.py
 
 clean:
 	rm -rf $(VENV) .tools .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache *.egg-info build

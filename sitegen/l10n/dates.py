@@ -51,6 +51,11 @@ def format_month(day: date, speech: Speech) -> str:
     return _fill(patterns_of(speech.language).month_year, day, speech)
 
 
+def month_name(day: date, speech: Speech) -> str:
+    """The month of a day as it stands by itself: "July", "juillet", "يوليو"."""
+    return patterns_of(speech.language).alone[day.month - 1]
+
+
 def format_span(first: int, last: int, speech: Speech) -> str:
     """Numbers from one to another, as years are written: "17–19", in Persian "۱۷ تا ۱۹"; one number alone."""
     numbers = dict.fromkeys((first, last))

@@ -25,7 +25,8 @@ class Index:
     by_section     (catalogue, section) -> what cites the section as a whole
     by_catalogue   catalogue -> what cites any part of it
     by_party       organisation id or ISO 3166-1 code -> role -> entries
-    by_place       place id, or "" for events that are only online -> events
+    by_place       place id, or the ISO 3166-1 code of the country where a place is written out, or "" for events
+                   that are only online -> events
     first_days     the first day of each entry that has a date, as an ordinal (1 is 1 January of the year 1)
     """
 
@@ -102,14 +103,15 @@ def _years(facts: FrontMatter) -> tuple[int, ...]:
 
 
 def _places(facts: FrontMatter) -> tuple[str, ...]:
-    """The place of an event; "" for one that is only online; none for a place that has no record."""
+    """The place of an event, else its country; "" for one that is only online; none where neither is stated."""
     location = facts.location if isinstance(facts, Event) else None
     if location is None:
         return ()
     if location.place:
         return (location.place,)
-    elsewhere = location.city or location.country or location.venue
-    return ("",) if location.online and not elsewhere else ()
+    if location.country:
+        return (location.country,)
+    return ("",) if location.online and not (location.city or location.venue) else ()
 
 
 def _by_party(roles: Mapping[tuple[Role, str], Keys]) -> dict[str, dict[Role, Keys]]:

@@ -19,6 +19,7 @@ from sitegen.render.practices import groups_of
 from sitegen.render.related import neighbours, related
 from sitegen.render.rows import entry_link, of_kinds, row, rows, year_groups
 from sitegen.render.texts import opening, page_text
+from sitegen.render.timelines import timeline
 from sitegen.render.views import Download, EntryView, Link, Notice, Picture, Row, Version, YearGroup
 
 
@@ -51,6 +52,7 @@ def entry_view(site: Site, page: Page) -> EntryView:
         versions=tuple(_versions(site, page)),
         years=_years(site, entry, language),
         others=_others(site, entry, language),
+        timeline=timeline(site, _belonging(site, entry), language),
         related=tuple(row(site, near, language) for near in related(site, entry, language)),
         previous=entry_link(site, before, language) if before else None,
         next=entry_link(site, after, language) if after else None,

@@ -14,6 +14,7 @@ from sitegen.model.configuration import Section
 from sitegen.model.words import Named, best
 from sitegen.model.writeups import Kind
 from sitegen.render.frames import frame, here, section_link
+from sitegen.render.maps import map_view
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import best_words, href, link_to, party_link, plain, short_link_to, with_count, words
 from sitegen.render.practices import catalogue_rows
@@ -42,6 +43,7 @@ def home_view(site: Site, language: str) -> HomeView:
         initiatives=initiative_links(site, language),
         places=tuple(_places(site, language)),
         online=how_many(site, site.index.by_place.get("", ()), language),
+        map=map_view(site, language),
         projects=_newest(site, Kind.PROJECT, language),
         publications=_newest(site, Kind.PUBLICATION, language),
     )
@@ -72,12 +74,17 @@ def initiative_links(site: Site, language: str) -> tuple[Link, ...]:
 
 
 def _places(site: Site, language: str) -> Iterator[Link]:
-    """The places where events were held, most first; their names lead to their countries."""
+    """The places where events were held, most first; their names lead to their countries.
+
+    A place that is written out counts for its country.
+    """
     order = sorted(site.index.by_place.items(), key=lambda item: (-len(item[1]), item[0]))
     for id, keys in order:
         record = site.sources.records.places.get(id)
         name = best_words(site, record.value.name, language) if record else None
         count = how_many(site, keys, language)
+        if count and id.isupper():
+            yield with_count(party_link(site, id, language), count)
         if record and name and count:
             address = site.routes.of(Target("country", record.value.country or ""), language)
             yield Link(name, href(site, address) if address else "", count=count)

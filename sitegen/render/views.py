@@ -317,6 +317,70 @@ class CatalogueGroup(View, frozen=True):
     ruler: Ruler | None
 
 
+class TimeBlock(View, frozen=True):
+    """A range of dates along a timeline: its left edge and its length, in hundredths of the whole.
+
+    `open`: its days are not known, only its months or years.
+    """
+
+    x: float
+    length: float
+    open: bool
+
+
+class TimelineItem(View, frozen=True):
+    """An entry on a timeline: its title as plain text, and its blocks, so far down and so high in pixels.
+
+    `packed`: it stands in a column with others, as one block.
+    """
+
+    title: str
+    blocks: tuple[TimeBlock, ...]
+    y: float
+    height: float
+    packed: bool = False
+
+
+class TimeTick(View, frozen=True):
+    """The beginning of a month or a year on a timeline: from the left edge in hundredths, and its height in pixels.
+
+    `label` is "" where it has none; `inner`: the label gives way on narrow screens.
+    """
+
+    x: float
+    height: int
+    label: str
+    inner: bool = False
+
+
+class YearCount(View, frozen=True):
+    """A year, as the language writes it, and how many events began in it."""
+
+    year: str
+    count: int
+
+
+class Timeline(View, frozen=True):
+    """What belongs to an initiative along a ruler of whole years: events above its line, all else below it.
+
+    height, base    of the drawing, and its line from the top, in pixels
+    span            first and last year
+    years           the events by year, for those who cannot see it
+    below, inexact  whether anything stands below the line; whether any block is open
+    months          where there are too many events for their days, the months that each column of them is for; else 0
+    """
+
+    height: int
+    base: int
+    span: Words
+    ticks: tuple[TimeTick, ...]
+    items: tuple[TimelineItem, ...]
+    years: tuple[YearCount, ...]
+    below: bool
+    inexact: bool
+    months: int
+
+
 class EntryView(View, frozen=True):
     """Event, project, publication, initiative or page.
 
@@ -326,6 +390,7 @@ class EntryView(View, frozen=True):
     initiative      link, or None;  dates, where  or None;  duration  in months, 0 if none
     practices       what it cites, by catalogue;  catalogues  what an initiative puts into practice
     years           an initiative's events, by year;  others  its projects and publications
+    timeline        all of them, or None where it is no initiative or nothing has a date
     related         entries near to this one
     previous, next  in the same initiative, by date
     """
@@ -351,6 +416,7 @@ class EntryView(View, frozen=True):
     versions: tuple[Version, ...]
     years: tuple[YearGroup, ...]
     others: tuple[Row, ...]
+    timeline: Timeline | None
     related: tuple[Row, ...]
     previous: Link | None
     next: Link | None
@@ -366,8 +432,55 @@ class CatalogueRow(View, frozen=True):
     ruler: Ruler
 
 
+class MapPlace(View, frozen=True):
+    """A place on a map, and how many events were held there."""
+
+    name: Words
+    count: int
+
+
+class MapDisc(View, frozen=True):
+    """A disc with its ring (radius): the places that lie there, the one with the most events first."""
+
+    x: float
+    y: float
+    radius: float
+    ring: float
+    places: tuple[MapPlace, ...]
+
+
+class MapName(View, frozen=True):
+    """A name on a map: the foot of its line, and which end of it stands there as it is read (SVG's `text-anchor`)."""
+
+    words: Words
+    direction: str
+    x: float
+    y: float
+    anchor: Literal["start", "middle", "end"]
+
+
+class MapView(View, frozen=True):
+    """The places of events on a map: coastlines only, north above and east to the right in every language.
+
+    width, height       of the drawing, in its own units
+    land                coastlines and frame ticks as the data of SVG paths: `ticks` and `long_ticks`
+    names, narrow_names the names that find room, in type for wide and for narrow screens; the list has all
+    crowded             so many discs that they may not grow on narrow screens
+    """
+
+    width: int
+    height: int
+    land: str
+    ticks: str
+    long_ticks: str
+    discs: tuple[MapDisc, ...]
+    names: tuple[MapName, ...]
+    narrow_names: tuple[MapName, ...]
+    crowded: bool
+
+
 class HomeView(View, frozen=True):
-    """The first page of a language."""
+    """The first page of a language. `map`: None where none is offered, or no place has coordinates."""
 
     frame: Frame
     line: Words
@@ -378,6 +491,7 @@ class HomeView(View, frozen=True):
     initiatives: tuple[Link, ...]
     places: tuple[Link, ...]
     online: int
+    map: MapView | None
     projects: tuple[Row, ...]
     publications: tuple[Row, ...]
 

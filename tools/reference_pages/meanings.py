@@ -215,7 +215,7 @@ RECORDS: dict[type[Declared], Keys] = {
         "kind": Entry("A city, or a region larger than a country. Countries need no record.", "region"),
         "name": Entry("Its name.", "{en: Valletta, fr: La Valette}"),
         "country": Entry("The country of a city.", "MT"),
-        "coordinates": Entry("Degrees north and degrees east (WGS 84).", "[35.8989, 14.5146]"),
+        "coordinates": Entry("Degrees north and degrees east (WGS 84), for the map.", "[35.8989, 14.5146]"),
     },
     Term: {
         "name": Entry("The preferred word. Roles are in the plural.", "{en: prosecutors, fr: procureurs}"),
@@ -253,7 +253,8 @@ SETTINGS: dict[type[Declared], Keys] = {
         ),
         "features": Entry(
             "What the site offers besides its pages, feeds and site maps (`cards`: pictures for sharing, `data`: JSON "
-            "and CSV, `structured-data`: JSON-LD). Nothing unless it is listed; each has templates of its own.",
+            "and CSV, `map`: a map of places, `structured-data`: JSON-LD). "
+            "Nothing unless it is listed; each has templates of its own.",
             "[search, calendars]",
         ),
         "licence": Entry(

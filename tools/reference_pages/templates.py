@@ -40,6 +40,7 @@ FILTERS = {
 PLAIN = {
     "str": "text",
     "int": "number",
+    "float": "number",
     "bool": "`true` or `false`",
     "Markup": "HTML",
     "NoneType": "none",
