@@ -12,7 +12,7 @@ from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.digests import digest_of_words
 from sitegen.base.files import Artifact
 from sitegen.l10n import phrases
-from sitegen.link.routes import Target, file_address, file_of
+from sitegen.link.routes import Target, coverage_file, file_address, file_of
 from sitegen.link.site import Page, Site
 from sitegen.load.theme import TEMPLATES
 from sitegen.model.configuration import Section
@@ -21,6 +21,7 @@ from sitegen.model.words import best
 from sitegen.model.writeups import Kind
 from sitegen.render.assets import icon, preloads, styles
 from sitegen.render.catalogues import catalogue_view, practice_view
+from sitegen.render.coverage import coverage_index_view, coverage_table, coverage_view
 from sitegen.render.engine import Engine, engine
 from sitegen.render.entries import entry_view
 from sitegen.render.events import events_view, year_view
@@ -39,6 +40,7 @@ UNKNOWN_NAME = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 class Job:
     """One file to render: its path, its template, the language of its interface words, and what its view shows.
 
+    template  "" where the view is the file's bytes already
     view      which view: a name in VIEWS
     subject   what the view is of: kind and id of a target; an old address and where it leads; or nothing
     """
@@ -53,6 +55,8 @@ class Job:
 def render(job: Job, site: Site) -> Checked[Artifact | None]:
     """The file of one job; None when its template fails, which is named with its line."""
     view = VIEWS[job.view](site, job)
+    if isinstance(view, bytes):  # no template makes this file
+        return Checked(Artifact(job.path, view))
     try:
         content = _engines(site)[job.language].render(job.template, view)
     except TemplateError as error:
@@ -136,11 +140,11 @@ def jobs(site: Site) -> Iterator[Job]:
     yield from _root(site)
     for target, language in site.routes.addresses:
         if target.kind in TEMPLATE_OF:
-            events = target == Target("section", Section.EVENTS.value)
-            yield _job(site, target, language, TEMPLATE_OF["year" if events else target.kind], "list")
+            yield _job(site, target, language, TEMPLATE_OF_SECTION.get(target) or TEMPLATE_OF[target.kind], "list")
     for language in site.languages:
         yield Job(f"{language.lower()}/404.html", "404.html", language, "missing page")
         yield from _feeds(site, language)
+        yield from _coverage(site, language)
     for (kind, id), language in site.pages:
         yield _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
     for alias, address in site.routes.redirects.items():
@@ -160,9 +164,28 @@ TEMPLATE_OF = {
     "year": "events.html",
     "catalogue": "catalogue.html",
     "practice": "practice.html",
+    "coverage": "coverage.html",
     "organisation": "party.html",
     "country": "party.html",
 }
+
+
+# The sections that are more than a list.
+TEMPLATE_OF_SECTION = {
+    Target("section", Section.EVENTS.value): "events.html",
+    Target("section", Section.COVERAGE.value): "coverage-index.html",
+}
+
+
+def _coverage(site: Site, language: str) -> Iterator[Job]:
+    """Beside each page of coverage the same as a picture and as a table for programs."""
+    for id in sorted(site.catalogues):
+        target = Target("coverage", id)
+        address = site.routes.of(target, language)
+        if address:
+            subject = (target.kind, id)
+            yield Job(coverage_file(address, "svg"), "coverage.svg", language, "list", subject)
+            yield Job(coverage_file(address, "csv"), "", language, "coverage table", subject)
 
 
 def _feeds(site: Site, language: str) -> Iterator[Job]:
@@ -196,6 +219,10 @@ def _list_view(site: Site, job: Job) -> object:
             view: object = home_view(site, language)
         case Target("section", Section.EVENTS.value):
             view = events_view(site, language, 1)
+        case Target("section", Section.COVERAGE.value):
+            view = coverage_index_view(site, language)
+        case Target("coverage", id):
+            view = coverage_view(site, language, id)
         case Target("section", name):
             view = section_view(site, language, Section(name))
         case Target("page of events", number):
@@ -252,6 +279,7 @@ VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "missing page": lambda site, job: NotFoundView(missing_page_frame(site, job.language)),
     "feed": lambda site, job: language_feed(site, job.language),
     "feed of an initiative": lambda site, job: initiative_feed(site, job.language, job.subject[0]),
+    "coverage table": lambda site, job: coverage_table(site, job.language, job.subject[1]),
     "sitemap": lambda site, job: sitemap(site, job.language),
     "index of sitemaps": lambda site, _: sitemap_index(site),
     "robots": lambda site, _: robots(site),
