@@ -89,7 +89,10 @@ def _numbers(site: Site, members: list[int], language: str) -> Markup:
 
 
 def _runs(site: Site, catalogue: Catalogue, numbers: Iterable[int], language: str) -> Iterator[Run]:
-    for gap, group in groupby(numbers, key=lambda number: catalogue.practice(number) is None):
+    def is_empty(number: int) -> bool:
+        return catalogue.practice(number) is None and not activities_citing(site, catalogue.id, number)
+
+    for gap, group in groupby(numbers, key=is_empty):
         yield Run(gap, tuple(numeral(site, catalogue, number, language) for number in group))
 
 

@@ -395,7 +395,7 @@ class SectionView(View, frozen=True):
 class CatalogueSection(View, frozen=True):
     """A part of a catalogue: its title and numbers ("" where not known), and its practices and gaps in order.
 
-    `runs` alternates: each run is either practices with a text, or numbers without one (`gap` is set).
+    `runs` alternates: each run is either numbers with something to tell, or numbers without (`gap` is set).
     """
 
     title: Words | None
@@ -405,7 +405,7 @@ class CatalogueSection(View, frozen=True):
 
 
 class Run(View, frozen=True):
-    """Neighbouring numbers that all have a text, or all have none."""
+    """Neighbouring numbers that all have a text or are cited, or (`gap`) neither."""
 
     gap: bool
     numerals: tuple[Numeral, ...]
