@@ -193,7 +193,7 @@ class Row(View, frozen=True):
 
 
 class YearGroup(View, frozen=True):
-    """The rows of one year; `year` as the language writes it, `address` of its page ("" if none), `id` to link to it."""
+    """The rows of one year; `year` as the language writes it, `address` of its page ("" if none), `id` for links."""
 
     year: str
     address: str
