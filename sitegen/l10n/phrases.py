@@ -19,6 +19,7 @@ PROJECTS = "Projects"
 PUBLICATIONS = "Publications"
 ORGANISATIONS = "Organisations"
 COUNTRIES = "Countries"
+COVERAGE = "Coverage"
 EVERYTHING = "Everything new"
 WORK_IN_COUNTRY = "Our work %(in_country)s, and with participants and partners from there."
 NOT_HERE = "Page not found"
@@ -62,6 +63,7 @@ PHRASES = (
     PUBLICATIONS,
     ORGANISATIONS,
     COUNTRIES,
+    COVERAGE,
     EVERYTHING,
     WORK_IN_COUNTRY,
     NOT_HERE,

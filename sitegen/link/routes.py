@@ -15,6 +15,7 @@ from sitegen.load.sources import Sources
 from sitegen.model.configuration import Config, Feature, Policy, Section
 from sitegen.model.writeups import Kind
 
+COVERAGE_FILES = ("csv", "svg")
 SECTION_OF: Mapping[Kind, Section] = {
     Kind.EVENT: Section.EVENTS,
     Kind.PROJECT: Section.PROJECTS,
@@ -27,8 +28,8 @@ SECTION_OF: Mapping[Kind, Section] = {
 class Target:
     """Something that has a page in every language.
 
-    kind   "home", "section", "year", "page of events", "catalogue", "practice", "organisation", "country", "data",
-           or the kind of a write-up
+    kind   "home", "section", "year", "page of events", "catalogue", "practice", "coverage", "organisation",
+           "country", "data", or the kind of a write-up
     id     what it is among its kind: "events", "2020", "2", "rome", "rome/17", "iij", "MT", "2020-07-response"
     """
 
@@ -97,6 +98,8 @@ def _taken(sources: Sources, owners: Mapping[str, _Claim]) -> Iterator[tuple[str
     """The files of the finished site, with what makes them exist."""
     for address, owner in owners.items():
         yield file_of(address), owner.place
+        if owner.target.kind == "coverage":
+            yield from ((coverage_file(address, ending), owner.place) for ending in COVERAGE_FILES)
     config = sources.config
     for name in ("index.html", "404.html", "robots.txt", "sitemap.xml"):
         yield name, partial(config.span, "url")
@@ -116,6 +119,12 @@ def file_address(path: str) -> str:
     return "/files/" + path.removeprefix("content/")
 
 
+def coverage_file(address: str, ending: str) -> str:
+    """The path of a file beside a page of coverage: /fr/couverture/rome/ -> fr/couverture/rome/couverture-rome.csv."""
+    folder = PurePosixPath(unquote(address).strip("/"))
+    return f"{folder}/{folder.parent.name}-{folder.name}.{ending}"
+
+
 def _claims(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Iterator[_Claim]:
     """What wants an address: first what the configuration makes, so that write-ups are blamed for clashes."""
     for language in sources.config.value.languages:
@@ -130,7 +139,7 @@ def _fixed(sources: Sources, entries: Mapping[Key, Entry], index: Index, languag
     config = sources.config.value
     settings = config.languages[language]
     yield Target("home"), ""
-    for section in Section:
+    for section in config.sections:
         yield Target("section", section.value), f"{settings.section(section)}/"
     events = settings.section(Section.EVENTS)
     for year, keys in sorted(index.by_year.items()):
@@ -144,6 +153,8 @@ def _fixed(sources: Sources, entries: Mapping[Key, Entry], index: Index, languag
         yield Target("catalogue", id), path
         for number in range(1, loaded.catalogue.value.length + 1):
             yield Target("practice", f"{id}/{number}"), f"{path}{number}/"
+        if config.offers(Feature.COVERAGE):
+            yield Target("coverage", id), f"{settings.section(Section.COVERAGE)}/{id}/"
     for id in sorted(sources.records.organisations):
         yield Target("organisation", id), f"{settings.section(Section.ORGANISATIONS)}/{id}/"
     for code in sorted(party for party in index.by_party if party.isupper()):

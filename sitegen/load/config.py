@@ -71,7 +71,7 @@ def _judge_sections(config: Located[Config], findings: Findings) -> None:
     """Two sections with one word; a section that has no word of its own has its English name."""
     for language, settings in config.value.languages.items():
         owners: dict[str, Section] = {}
-        stated_last = sorted(Section, key=lambda section: section in settings.sections)
+        stated_last = sorted(config.value.sections, key=lambda section: section in settings.sections)
         for section in stated_last:
             word = settings.section(section)
             first = owners.setdefault(word, section)

@@ -36,6 +36,7 @@ class Section(StrEnum):
     PUBLICATIONS = "publications"
     ORGANISATIONS = "organisations"
     COUNTRIES = "countries"
+    COVERAGE = "coverage"
 
 
 class Policy(StrEnum):
@@ -58,6 +59,10 @@ class Feature(StrEnum):
     SEARCH = "search"
     SIDE_BY_SIDE = "side-by-side"
     STRUCTURED_DATA = "structured-data"
+
+
+# The sections that a site has only with a feature.
+BROUGHT_BY = {Section.COVERAGE: Feature.COVERAGE}
 
 
 def _base(value: str) -> str:
@@ -97,6 +102,11 @@ class Config(Declared):
 
     def offers(self, feature: Feature) -> bool:
         return feature in self.features
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that this site has."""
+        return tuple(part for part in Section if part not in BROUGHT_BY or self.offers(BROUGHT_BY[part]))
 
     def policy(self, kind: Kind) -> Policy:
         return self.fallback.get(kind, Policy.SHOW)

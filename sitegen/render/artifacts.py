@@ -12,7 +12,7 @@ from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.digests import digest_of_words
 from sitegen.base.files import Artifact
 from sitegen.l10n import phrases
-from sitegen.link.routes import Target, file_address, file_of
+from sitegen.link.routes import Target, coverage_file, file_address, file_of
 from sitegen.link.site import Page, Site
 from sitegen.load.theme import TEMPLATES
 from sitegen.model.configuration import Section
@@ -21,6 +21,7 @@ from sitegen.model.words import best
 from sitegen.model.writeups import Kind
 from sitegen.render.assets import icon, preloads, styles
 from sitegen.render.catalogues import catalogue_view, practice_view
+from sitegen.render.coverage import coverage_index_view, coverage_table, coverage_view
 from sitegen.render.data_files import data_view
 from sitegen.render.engine import Engine, engine
 from sitegen.render.entries import entry_view
@@ -142,13 +143,13 @@ def jobs(site: Site) -> Iterator[Job]:
     yield from _root(site)
     for target, language in site.routes.addresses:
         if target.kind in TEMPLATE_OF:
-            events = target == Target("section", Section.EVENTS.value)
-            yield _job(site, target, language, TEMPLATE_OF["year" if events else target.kind], "list")
+            yield _job(site, target, language, TEMPLATE_OF_SECTION.get(target) or TEMPLATE_OF[target.kind], "list")
     for language in site.languages:
         yield Job(f"{language.lower()}/404.html", "404.html", language, "missing page")
         yield from _feeds(site, language)
         for path, view, subject in files_for_machines(site, language):
             yield Job(path, "", language, view, subject)
+        yield from _coverage(site, language)
     for (kind, id), language in site.pages:
         yield _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
     for alias, address in site.routes.redirects.items():
@@ -168,10 +169,29 @@ TEMPLATE_OF = {
     "year": "events.html",
     "catalogue": "catalogue.html",
     "practice": "practice.html",
+    "coverage": "coverage.html",
     "organisation": "party.html",
     "country": "party.html",
     "data": "data.html",
 }
+
+
+# The sections that are more than a list.
+TEMPLATE_OF_SECTION = {
+    Target("section", Section.EVENTS.value): "events.html",
+    Target("section", Section.COVERAGE.value): "coverage-index.html",
+}
+
+
+def _coverage(site: Site, language: str) -> Iterator[Job]:
+    """Beside each page of coverage the same as a picture and as a table for programs."""
+    for id in sorted(site.catalogues):
+        target = Target("coverage", id)
+        address = site.routes.of(target, language)
+        if address:
+            subject = (target.kind, id)
+            yield Job(coverage_file(address, "svg"), "coverage.svg", language, "list", subject)
+            yield Job(coverage_file(address, "csv"), "", language, "coverage table", subject)
 
 
 def _feeds(site: Site, language: str) -> Iterator[Job]:
@@ -208,6 +228,10 @@ def _list_view(site: Site, job: Job) -> object:
             view: object = home_view(site, language)
         case Target("section", Section.EVENTS.value):
             view = events_view(site, language, 1)
+        case Target("section", Section.COVERAGE.value):
+            view = coverage_index_view(site, language)
+        case Target("coverage", id):
+            view = coverage_view(site, language, id)
         case Target("section", name):
             view = section_view(site, language, Section(name))
         case Target("page of events", number):
@@ -271,6 +295,7 @@ VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "feed": lambda site, job: language_feed(site, job.language),
     "feed of an initiative": lambda site, job: initiative_feed(site, job.language, job.subject[0]),
     "feed of a catalogue": lambda site, job: catalogue_feed(site, job.language, job.subject[0]),
+    "coverage table": lambda site, job: coverage_table(site, job.language, job.subject[1]),
     "sitemap": lambda site, job: sitemap(site, job.language),
     "index of sitemaps": lambda site, _: sitemap_index(site),
     "robots": lambda site, _: robots(site),

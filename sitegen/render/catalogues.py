@@ -19,6 +19,7 @@ from sitegen.model.configuration import Section as Part
 from sitegen.model.languages import Language
 from sitegen.model.words import Named
 from sitegen.model.writeups import Initiative, Kind
+from sitegen.render.coverage import coverage_link
 from sitegen.render.facts import joined
 from sitegen.render.frames import frame, section_link
 from sitegen.render.pieces import best_words, organisation_link, party_in_sentence, plain, short_link_to, words
@@ -63,6 +64,7 @@ def catalogue_view(site: Site, language: str, id: str) -> CatalogueView:
         initiatives=_initiatives(site, id, language),
         whole=_citing_as_a_whole(site, catalogue, language),
         description=(summary or full).text,
+        coverage=coverage_link(site, id, language),
     )
 
 
@@ -87,7 +89,10 @@ def _numbers(site: Site, members: list[int], language: str) -> Markup:
 
 
 def _runs(site: Site, catalogue: Catalogue, numbers: Iterable[int], language: str) -> Iterator[Run]:
-    for gap, group in groupby(numbers, key=lambda number: catalogue.practice(number) is None):
+    def is_empty(number: int) -> bool:
+        return catalogue.practice(number) is None and not activities_citing(site, catalogue.id, number)
+
+    for gap, group in groupby(numbers, key=is_empty):
         yield Run(gap, tuple(numeral(site, catalogue, number, language) for number in group))
 
 
@@ -147,6 +152,7 @@ def practice_view(site: Site, language: str, id: str, number: int) -> PracticeVi
         previous=_neighbour(site, catalogue, number - 1, language),
         next=_neighbour(site, catalogue, number + 1, language),
         description=opening(site, text, language) or title.text or f"{own.words.text} {name}",
+        coverage=coverage_link(site, id, language),
     )
 
 

@@ -23,6 +23,7 @@ NAVIGATION: Mapping[Section, str] = {
     Section.EVENTS: phrases.EVENTS,
     Section.INITIATIVES: phrases.INITIATIVES,
     Section.CATALOGUES: phrases.CATALOGUES,
+    Section.COVERAGE: phrases.COVERAGE,
     Section.PROJECTS: phrases.PROJECTS,
     Section.PUBLICATIONS: phrases.PUBLICATIONS,
 }
@@ -127,7 +128,8 @@ def _surroundings(site: Site, section: Section | None, language: str, text: str)
 
 @remembered
 def _navigation(site: Site, current: Section | None, language: str) -> tuple[Link, ...]:
-    return tuple(section_link(site, section, language, section is current) for section in NAVIGATION)
+    shown = [section for section in NAVIGATION if section in site.config.sections]
+    return tuple(section_link(site, section, language, section is current) for section in shown)
 
 
 @remembered

@@ -67,6 +67,7 @@ def year_groups(site: Site, keys: Iterable[Key], language: str) -> tuple[YearGro
                 digits(year, site.speech(language)),
                 href(site, address) if address else "",
                 tuple(row(site, entry, language) for entry in group),
+                f"y{year}",
             )
         )
     return tuple(groups)

@@ -219,11 +219,12 @@ class Row(View, frozen=True):
 
 
 class YearGroup(View, frozen=True):
-    """The rows of one year; `year` as the language writes it, `address` of its page ("" if none)."""
+    """The rows of one year; `year` as the language writes it, `address` of its page ("" if none), `id` for links."""
 
     year: str
     address: str
     rows: tuple[Row, ...]
+    id: str = ""
 
 
 class Group(View, frozen=True):
@@ -534,7 +535,7 @@ class SectionView(View, frozen=True):
 class CatalogueSection(View, frozen=True):
     """A part of a catalogue: its title and numbers ("" where not known), and its practices and gaps in order.
 
-    `runs` alternates: each run is either practices with a text, or numbers without one (`gap` is set).
+    `runs` alternates: each run is either numbers with something to tell, or numbers without (`gap` is set).
     """
 
     title: Words | None
@@ -544,7 +545,7 @@ class CatalogueSection(View, frozen=True):
 
 
 class Run(View, frozen=True):
-    """Neighbouring numbers that all have a text, or all have none."""
+    """Neighbouring numbers that all have a text or are cited, or (`gap`) neither."""
 
     gap: bool
     numerals: tuple[Numeral, ...]
@@ -553,7 +554,8 @@ class Run(View, frozen=True):
 class CatalogueView(View, frozen=True):
     """A memorandum with all its numbers.
 
-    `whole` are the entries that cite it as a whole, or by a section whose numbers are not known.
+    `whole` are the entries that cite it as a whole, or by a section whose numbers are not known. `coverage` is the
+    address of its practices against the years ("" if the site does not offer it).
     """
 
     frame: Frame
@@ -569,6 +571,7 @@ class CatalogueView(View, frozen=True):
     initiatives: tuple[Link, ...]
     whole: tuple[Row, ...]
     description: str
+    coverage: str = ""
 
 
 class GrowthBar(View, frozen=True):
@@ -582,7 +585,8 @@ class GrowthBar(View, frozen=True):
 class PracticeView(View, frozen=True):
     """One number of a catalogue. `gap`: reserved, its text is not available; `title` is empty then.
 
-    `reading` says in which languages the citing events can be read, with counts.
+    `reading` says in which languages what cites it can be read, with counts. `coverage` is the address of its
+    catalogue's practices against the years ("" if the site does not offer it).
     """
 
     frame: Frame
@@ -603,6 +607,84 @@ class PracticeView(View, frozen=True):
     previous: Numeral | None
     next: Numeral | None
     description: str
+    coverage: str = ""
+
+
+class CoverageCell(View, frozen=True):
+    """How many events cite something in a year: as a number, as the language writes it, and as one of six levels.
+
+    `address` is where they are listed; "" where there are none.
+    """
+
+    count: int
+    label: str
+    level: int
+    address: str
+
+
+class CoverageRow(View, frozen=True):
+    """A number of a catalogue with a cell for each year, and the total; without `numeral`, what is cited as a whole."""
+
+    cells: tuple[CoverageCell, ...]
+    total: CoverageCell
+    number: int = 0
+    numeral: Numeral | None = None
+
+
+class CoverageGroup(View, frozen=True):
+    """The rows of a section. `whole`: what is cited without a number, a section or, without `title`, the catalogue."""
+
+    title: Words | None
+    rows: tuple[CoverageRow, ...]
+    whole: bool = False
+
+
+class Coverage(View, frozen=True):
+    """A catalogue against the years.
+
+    address  of the page that shows it in full
+    years    as the language writes them, from the first with an event to the last
+    sums     the events of each year that cite anything in the catalogue, each counted once
+    cited    how many of its numbers an event cites;  events  how many events cite anything in it
+    """
+
+    catalogue: Link
+    address: str
+    item: str
+    ruler: Ruler
+    years: tuple[str, ...]
+    groups: tuple[CoverageGroup, ...]
+    sums: CoverageRow
+    cited: int
+    events: int
+
+
+class CoverageStep(View, frozen=True):
+    """One step of the key: a level, and the counts that it stands for, as "4–5"."""
+
+    level: int
+    label: Words
+
+
+class CoverageView(View, frozen=True):
+    """The coverage of one catalogue, as a page and as a picture.
+
+    `picture` and `table` are the addresses of the same as SVG and as CSV.
+    """
+
+    frame: Frame
+    coverage: Coverage
+    steps: tuple[CoverageStep, ...]
+    picture: str
+    table: str
+
+
+class CoverageIndexView(View, frozen=True):
+    """The coverage of all catalogues at a glance; the longest first, and all on its scale."""
+
+    frame: Frame
+    coverages: tuple[Coverage, ...]
+    steps: tuple[CoverageStep, ...]
 
 
 class Part(View, frozen=True):

@@ -21,6 +21,9 @@ TEMPLATES: dict[str, tuple[type[Any], str]] = {
     "section.html": (views.SectionView, "the list of each other section"),
     "catalogue.html": (views.CatalogueView, "each catalogue"),
     "practice.html": (views.PracticeView, "each number of each catalogue"),
+    "coverage.html": (views.CoverageView, "each catalogue against the years, with the feature `coverage`"),
+    "coverage-index.html": (views.CoverageIndexView, "all catalogues against the years, with the same feature"),
+    "coverage.svg": (views.CoverageView, "the same as a picture, for each catalogue"),
     "party.html": (views.PartyView, "each organisation and each country"),
     "data.html": (views.DataView, "the page of the open data, where the site offers them"),
     "404.html": (views.NotFoundView, "`/<language>/404.html`"),
@@ -84,7 +87,7 @@ def _part(file: Path) -> tuple[str, str, str]:
 
 
 def _complain() -> None:
-    written = set(re.findall(r'"([\w-]+\.(?:html|xml|txt))"', getsource(artifacts)))
+    written = set(re.findall(r'"([\w-]+\.(?:html|svg|xml|txt))"', getsource(artifacts)))
     written.discard("index.html")  # a path, no template
     made = set(TEMPLATES) - {f"{kind.value}.html" for kind in Kind}
     if written != made:
