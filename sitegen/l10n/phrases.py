@@ -14,6 +14,7 @@ PROJECTS = "Projects"
 PUBLICATIONS = "Publications"
 ORGANISATIONS = "Organisations"
 COUNTRIES = "Countries"
+LANGUAGES = "Languages"
 EVERYTHING = "Everything new"
 WORK_IN_COUNTRY = "Our work %(in_country)s, and with participants and partners from there."
 NOT_HERE = "Page not found"
@@ -41,6 +42,7 @@ PHRASES = (
     PUBLICATIONS,
     ORGANISATIONS,
     COUNTRIES,
+    LANGUAGES,
     EVERYTHING,
     WORK_IN_COUNTRY,
     NOT_HERE,

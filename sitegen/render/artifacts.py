@@ -12,10 +12,10 @@ from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.digests import digest_of_words
 from sitegen.base.files import Artifact
 from sitegen.l10n import phrases
-from sitegen.link.routes import Target, file_address, file_of
+from sitegen.link.routes import Target, file_address, file_of, rows_file
 from sitegen.link.site import Page, Site
 from sitegen.load.theme import TEMPLATES
-from sitegen.model.configuration import Section
+from sitegen.model.configuration import Feature, Section
 from sitegen.model.languages import Language
 from sitegen.model.words import best
 from sitegen.model.writeups import Kind
@@ -23,10 +23,11 @@ from sitegen.render.assets import icon, preloads, styles
 from sitegen.render.catalogues import catalogue_view, practice_view
 from sitegen.render.engine import Engine, engine
 from sitegen.render.entries import entry_view
-from sitegen.render.events import events_view, year_view
+from sitegen.render.events import events_view, reading_view, year_view
 from sitegen.render.feeds import initiative_feed, language_feed
 from sitegen.render.frames import alternates, feed_path, missing_page_frame
 from sitegen.render.lists import home_view, party_view, section_view
+from sitegen.render.narrowing import narrowing_view
 from sitegen.render.pieces import absolute, href, words
 from sitegen.render.sitemaps import robots, sitemap, sitemap_index, sitemap_path
 from sitegen.render.views import Greeting, LanguagesView, NotFoundView, RedirectView
@@ -141,6 +142,8 @@ def jobs(site: Site) -> Iterator[Job]:
     for language in site.languages:
         yield Job(f"{language.lower()}/404.html", "404.html", language, "missing page")
         yield from _feeds(site, language)
+        if site.config.offers(Feature.FILTERS):
+            yield Job(rows_file(site.config, language), "rows.json", language, "narrowing")
     for (kind, id), language in site.pages:
         yield _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
     for alias, address in site.routes.redirects.items():
@@ -158,6 +161,7 @@ TEMPLATE_OF = {
     "section": "section.html",
     "page of events": "events.html",
     "year": "events.html",
+    "reading": "events.html",
     "catalogue": "catalogue.html",
     "practice": "practice.html",
     "organisation": "party.html",
@@ -202,6 +206,8 @@ def _list_view(site: Site, job: Job) -> object:
             view = events_view(site, language, int(number))
         case Target("year", year):
             view = year_view(site, language, int(year))
+        case Target("reading", number):
+            view = reading_view(site, language, int(number))
         case Target("catalogue", id):
             view = catalogue_view(site, language, id)
         case Target("practice", id):
@@ -249,6 +255,7 @@ def _redirect(site: Site, job: Job) -> RedirectView:
 VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "entry": lambda site, job: entry_view(site, _page_of(site, job)),
     "list": _list_view,
+    "narrowing": lambda site, job: narrowing_view(site, job.language),
     "missing page": lambda site, job: NotFoundView(missing_page_frame(site, job.language)),
     "feed": lambda site, job: language_feed(site, job.language),
     "feed of an initiative": lambda site, job: initiative_feed(site, job.language, job.subject[0]),
