@@ -1,6 +1,6 @@
 """The view by which a script narrows the list of events: every row once, and what each counts under, in columns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -34,7 +34,6 @@ def narrowing_view(site: Site, language: str) -> NarrowingView:
             **_facet_columns(site, keys, language, values),
             "years": _years(site, keys, language),
             "groups": [number for number, group in enumerate(groups) for _ in group.rows],
-            "cites": _cites(found, values),
             "more": [row.more for row in found],
         },
         plurals=tuple(_plurals(site.speech(language)).items()),
@@ -74,12 +73,6 @@ def _years(site: Site, keys: tuple[Key, ...], language: str) -> dict[str, object
     values = next([link.value for link in one.links] for one in facets(site, language) if one.name == "years")
     places = {int(value): place for place, value in enumerate(values)}
     return {"values": values, "rows": [places.get(year_of(site.entries[key]), -1) for key in keys]}
-
-
-def _cites(rows: Iterable[Row], values: Iterable[str]) -> list[int | list[int]]:
-    """The numerals that each row shows, by their places."""
-    places: Mapping[str, int] = {value: place for place, value in enumerate(values)}
-    return [_short([places[one.value] for one in row.numerals if one.value in places]) for row in rows]
 
 
 def _plurals(speech: Speech) -> dict[str, int]:

@@ -415,8 +415,8 @@ class NarrowingView(View, frozen=True):
     rows       all entries, newest first, without their numerals
     years      the groups in which they stand, empty
     numerals   the practices that rows cite;  more  the numbers of practices that rows leave out
-    columns    for each facet its values, and for each row the places of those that apply; for each row its group, its
-               numerals, and how many it leaves out
+    columns    for each facet its values, and for each row the places of those that apply; for each row its group, and
+               how many of its practices, the last ones, it leaves out
     plurals    for each plural form of the language (CLDR) a number that takes it
     texts      the languages of texts by tag: "in English"
     """

@@ -7,7 +7,7 @@ const PARAMETERS = {
 };
 const FACETS = Object.keys(PARAMETERS);
 const KIND = "event"; // what the list shows of itself
-const AT_ONCE = 50; // rows that are shown before a reader asks for more
+const AT_ONCE = 40; // rows that are shown before a reader asks for more
 
 const browse = document.querySelector(".browse[data-rows]");
 const [narrowed, plain] = browse.querySelectorAll(".narrowed, .plain");
@@ -61,22 +61,26 @@ const toggled = (chosen, facet, value) => {
 
 // What is found
 
+// In a column one place is written as a number, and none as -1.
+const many = places => (Array.isArray(places) ? places : places < 0 ? [] : [places]);
+
 let loading = null;
 const load = () => {
   loading ||= fetch(browse.dataset.rows).then(answer => {
     if (!answer.ok) throw new Error(answer.statusText);
     return answer.json();
+  }).then(data => {
+    for (const column of FACETS.map(facet => data.columns[facet])) column.rows = column.rows.map(many);
+    return data;
   });
   loading.catch(() => { loading = null; });
   return loading;
 };
 
-const many = places => (Array.isArray(places) ? places : places < 0 ? [] : [places]);
-
 /** The rows to which everything chosen applies, and for each value how many there would be by it. */
 const tally = (data, chosen) => {
   const facets = FACETS.map(facet => {
-    const { values, rows } = data.columns[facet] || { values: [], rows: [] };
+    const { values, rows } = data.columns[facet];
     const wanted = chosen[facet].length ? values.map(value => chosen[facet].includes(value)) : null;
     return { facet, values, rows, wanted, counts: new Array(values.length).fill(0) };
   });
@@ -84,13 +88,13 @@ const tally = (data, chosen) => {
   for (let row = 0; row < data.rows.length; row++) {
     let missed = null, misses = 0;
     for (const facet of facets) {
-      if (!facet.wanted || many(facet.rows[row]).some(place => facet.wanted[place])) continue;
+      if (!facet.wanted || facet.rows[row].some(place => facet.wanted[place])) continue;
       missed = facet;
       if (++misses > 1) break;
     }
     if (misses > 1) continue;
     if (!misses) matching.push(row);
-    for (const facet of misses ? [missed] : facets) for (const place of many(facet.rows[row])) facet.counts[place]++;
+    for (const facet of misses ? [missed] : facets) for (const place of facet.rows[row]) facet.counts[place]++;
   }
   return { matching, facets };
 };
@@ -98,12 +102,12 @@ const tally = (data, chosen) => {
 // What is shown
 
 const rowHtml = (data, row) => {
-  const cites = many(data.columns.cites[row]);
+  const cites = data.columns.practices.rows[row];
   if (!cites.length) return data.rows[row];
   const more = data.columns.more[row];
   const end = more ? ` ${data.more[more]}` : "";
-  const numerals = cites.map(place => ` ${data.numerals[place]}`).join("");
-  return data.rows[row].replace(/<\/li>$/, () => `<p class="nums">${data.words.cites}${numerals}${end}</p></li>`);
+  const numerals = cites.slice(0, cites.length - more).map(place => ` ${data.numerals[place]}`).join("");
+  return data.rows[row].replace(/<\/li>$/, () => `<p class="nums">${data.words.cites}${numerals}${end}</p>\n</li>`);
 };
 
 const rowsHtml = (data, rows) => {
@@ -134,6 +138,12 @@ const chipsHtml = (data, chosen) => {
   return `<ul class="chips" aria-label="${escaped(data.words.chosen)}">${chips.join("")}<li><a class="clear" href="${escaped(list)}">${escaped(data.words.clear)}</a></li></ul>`;
 };
 
+// What stays as it is costs nothing.
+const mark = (link, name, value) => {
+  if (!value) link.removeAttribute(name);
+  else if (link.getAttribute(name) !== value) link.setAttribute(name, value);
+};
+
 const showFacets = (data, chosen, facets) => {
   for (const { facet, values, counts } of facets) {
     values.forEach((value, place) => {
@@ -141,12 +151,15 @@ const showFacets = (data, chosen, facets) => {
       if (!link) return;
       const isChosen = chosen[facet].includes(value);
       const isIdle = !counts[place] && !isChosen;
-      if (isChosen) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
-      if (isIdle) link.removeAttribute("href"); else link.setAttribute("href", address(toggled(chosen, facet, value)));
-      if (isIdle) link.setAttribute("aria-disabled", "true"); else link.removeAttribute("aria-disabled");
+      mark(link, "aria-current", isChosen && "true");
+      mark(link, "aria-disabled", isIdle && "true");
+      mark(link, "href", !isIdle && address(toggled(chosen, facet, value)));
       const unit = say(facet === "kinds" || !isPlainKind(chosen) ? data.entries : data.events, counts[place]);
-      if (count) [count.firstElementChild.textContent, count.lastElementChild.textContent] = [numbers.format(counts[place]), unit];
-      else link.title = unit;
+      if (!count) mark(link, "title", unit);
+      else if (count.lastElementChild.textContent !== unit) {
+        count.firstElementChild.textContent = numbers.format(counts[place]);
+        count.lastElementChild.textContent = unit;
+      }
     });
   }
 };
@@ -227,7 +240,8 @@ if (isList) {
   addEventListener("popstate", () => show(read(location.search)).catch(() => location.reload()));
   if (location.search) show(read(location.search)).catch(() => {});
 } else {
-  // A page that is narrowed already: its links narrow the list by that as well.
+  // A page that is narrowed already: its links narrow the list by that as well, and their counts do not know it.
+  browse.classList.add("beside");
   const { facet, value } = browse.dataset;
   let here = nothing();
   if (facet) here = toggled(here, facet, value);
