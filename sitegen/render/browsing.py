@@ -60,21 +60,22 @@ def keys_under(site: Site, facet: str, value: str) -> tuple[Key, ...]:
     """The entries to which a value of a facet applies."""
     index = site.index
     match facet:
+        case "catalogues":
+            found = index.by_catalogue.get(value, ())
         case "practices":
             catalogue, _, number = value.partition("/")
-            return index.by_practice.get((catalogue, int(number)), ())
-        case "catalogues":
-            return index.by_catalogue.get(value, ())
+            found = index.by_practice.get((catalogue, int(number)), ())
         case "initiatives":
-            return index.by_initiative.get(value, ())
+            found = index.by_initiative.get(value, ())
         case "countries":
-            return index.by_party.get(value, {}).get(Role.HOST, ())
+            found = index.by_party.get(value, {}).get(Role.HOST, ())
         case "organisations":
-            return tuple({key: None for keys in index.by_party.get(value, {}).values() for key in keys})
+            found = tuple({key: None for keys in index.by_party.get(value, {}).values() for key in keys})
         case "languages":
-            return tuple(key for key, entry in site.entries.items() if value in entry.texts)
+            found = tuple(key for key, entry in site.entries.items() if value in entry.texts)
         case _:
-            return index.by_kind[Kind(value)]
+            found = index.by_kind[Kind(value)]
+    return found
 
 
 @remembered

@@ -114,14 +114,17 @@ def _surroundings(site: Site, stretch: _Stretch, language: str) -> dict[str, Any
     """What stands around every piece of a list: by what to browse on, and the other pages."""
     page, pages = stretch.page, stretch.pages
     facet = stretch.facet if stretch.facet[0] else ("kinds", Kind.EVENT.value)
-    numbered = [_page_link(site, language, stretch.page_target(number), number, number == page) for number in page_numbers(page, pages)]
+
+    def link_to_page(number: int) -> Link:
+        return _page_link(site, language, stretch.page_target(number), number, number == page)
+
     return {
         "facets": facets(site, language, *facet),
         "practices": practice_facets(site, language),
         "page": digits(page, site.speech(language)),
-        "pages": tuple(numbered) if pages > 1 else (),
-        "previous": _page_link(site, language, stretch.page_target(page - 1), page - 1, False) if page > 1 else None,
-        "next": _page_link(site, language, stretch.page_target(page + 1), page + 1, False) if page < pages else None,
+        "pages": tuple(map(link_to_page, page_numbers(page, pages))) if pages > 1 else (),
+        "previous": link_to_page(page - 1) if page > 1 else None,
+        "next": link_to_page(page + 1) if page < pages else None,
         "narrowing": _narrowing(site, language, *stretch.facet),
     }
 

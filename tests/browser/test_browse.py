@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 import pytest
@@ -101,7 +101,7 @@ def tab_to(tab: Tab, selector: str, most: int = 200) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_counts_are_those_of_the_content(visit: Callable[..., object], site: Site, language: str) -> None:
+def test_counts_are_those_of_the_content(visit, site: Site, language: str) -> None:
     opened = visit(events_of(site, language))
     tab: Tab = opened.tab
     chosen = {"kinds": {"event"}}
@@ -129,7 +129,7 @@ def test_counts_are_those_of_the_content(visit: Callable[..., object], site: Sit
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_address_holds_what_is_chosen(visit: Callable[..., object], site: Site, language: str) -> None:
+def test_the_address_holds_what_is_chosen(visit, site: Site, language: str) -> None:
     tab: Tab = visit(events_of(site, language)).tab
     choice(tab, "practices", PRACTICE)
     tab.wait_for_selector(FOUND)
@@ -157,7 +157,7 @@ def test_the_address_holds_what_is_chosen(visit: Callable[..., object], site: Si
     assert tab.evaluate("() => document.activeElement.matches('.chips a')"), "the focus is lost with the chip"
 
 
-def test_values_of_one_facet_are_alternatives(visit: Callable[..., object], site: Site) -> None:
+def test_values_of_one_facet_are_alternatives(visit, site: Site) -> None:
     tab: Tab = visit(f"{events_of(site, 'fr')}?kind=project,publication&year=2018,2021&year=x&country=nowhere").tab
     tab.wait_for_selector(FOUND)
     chosen = {"kinds": {"project", "publication"}, "years": {"2018", "2021"}}
@@ -166,7 +166,7 @@ def test_values_of_one_facet_are_alternatives(visit: Callable[..., object], site
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_rows_are_those_of_the_plain_list(visit: Callable[..., object], site: Site, language: str) -> None:
+def test_rows_are_those_of_the_plain_list(visit, site: Site, language: str) -> None:
     every = ",".join(link for link in site.languages)
     tab: Tab = visit(f"{events_of(site, language)}?text={every}").tab
     tab.wait_for_selector(FOUND)
@@ -178,7 +178,7 @@ def test_rows_are_those_of_the_plain_list(visit: Callable[..., object], site: Si
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_of_a_year_leads_to_the_list_narrowed_to_it(
-    visit: Callable[..., object], site: Site, language: str
+    visit, site: Site, language: str
 ) -> None:
     tab: Tab = visit(site.routes.of(Target("year", "2018"), language)).tab
     choice(tab, "languages", language)
@@ -187,29 +187,28 @@ def test_a_page_of_a_year_leads_to_the_list_narrowed_to_it(
     assert set(tab.evaluate(TITLES)) == addresses(site, matching(site, chosen), language)
 
 
-def test_nothing_found_is_said(visit: Callable[..., object], site: Site) -> None:
+def test_nothing_found_is_said(visit, site: Site) -> None:
     tab: Tab = visit(f"{events_of(site, 'en')}?practice={PRACTICE}&initiative=remve").tab
     tab.wait_for_selector(".narrowed .empty")
     assert tab.locator("[role=status]").inner_text() == "0 events"
 
 
-def test_plural_forms_of_the_language(visit: Callable[..., object], site: Site) -> None:
-    for query, number in (("year=2017", 1), ("year=2021", 2), ("year=2019", 3), ("initiative=homegrown,rftf,juvenile-justice", 0)):
-        tab: Tab = visit(f"{events_of(site, 'ar')}?{query}").tab
+def test_plural_forms_of_the_language(visit, site: Site) -> None:
+    for year, number in (("2017", 1), ("2021", 2), ("2019", 3), ("2016,2017,2018,2020", 12)):
+        tab: Tab = visit(f"{events_of(site, 'ar')}?year={year}").tab
         tab.wait_for_selector(FOUND)
         said = tab.locator("[role=status]").inner_text()
-        number = number or len(tab.evaluate(TITLES))
         assert said == site.sources.messages["ar"].ngettext("%(num)s event", "%(num)s events", number) % {"num": number}
 
 
-def test_what_cannot_be_fetched_leads_to_the_plain_page(visit: Callable[..., object], site: Site) -> None:
+def test_what_cannot_be_fetched_leads_to_the_plain_page(visit, site: Site) -> None:
     tab: Tab = visit(events_of(site, "en")).tab
     tab.route(re.compile(r"rows\.json"), lambda route: route.abort())
     choice(tab, "initiatives", "rftf")
     tab.wait_for_url("**/initiatives/rftf/")
 
 
-def test_links_lead_to_plain_pages_without_script(visit: Callable[..., object], site: Site) -> None:
+def test_links_lead_to_plain_pages_without_script(visit, site: Site) -> None:
     opened = visit(events_of(site, "ar"), java_script_enabled=False)
     links = opened.tab.locator(".filters [data-value]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     known = set(site.routes.addresses.values())
@@ -220,7 +219,7 @@ def test_links_lead_to_plain_pages_without_script(visit: Callable[..., object], 
     assert not opened.troubles
 
 
-def test_what_can_be_read_in_a_language(visit: Callable[..., object], site: Site) -> None:
+def test_what_can_be_read_in_a_language(visit, site: Site) -> None:
     tab: Tab = visit(events_of(site, "en"), java_script_enabled=False).tab
     choice(tab, "languages", "ar")
     titles: set[str] = set()
@@ -237,7 +236,7 @@ def test_what_can_be_read_in_a_language(visit: Callable[..., object], site: Site
 # By keyboard
 
 
-def test_by_keyboard_from_the_events_to_the_first_on_practice_18(visit: Callable[..., object], site: Site) -> None:
+def test_by_keyboard_from_the_events_to_the_first_on_practice_18(visit, site: Site) -> None:
     opened = visit(events_of(site, "ar"))
     tab: Tab = opened.tab
     tab_to(tab, f'.nums a[data-value="{PRACTICE}"]')
@@ -253,7 +252,7 @@ def test_by_keyboard_from_the_events_to_the_first_on_practice_18(visit: Callable
     assert not opened.troubles
 
 
-def test_on_a_phone_the_facets_open_in_place(visit: Callable[..., object], site: Site) -> None:
+def test_on_a_phone_the_facets_open_in_place(visit, site: Site) -> None:
     tab: Tab = visit(events_of(site, "fr")).tab
     tab.set_viewport_size({"width": 360, "height": 800})
     assert not tab.locator(".filters").is_visible()
@@ -273,7 +272,7 @@ def test_on_a_phone_the_facets_open_in_place(visit: Callable[..., object], site:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
 def test_a_narrowed_list_is_accessible(
-    visit: Callable[..., object], site: Site, axe: str, language: str, scheme: str, width: int
+    visit, site: Site, axe: str, language: str, scheme: str, width: int
 ) -> None:
     opened = visit(f"{events_of(site, language)}?practice={PRACTICE}&kind=event,publication", color_scheme=scheme)
     tab: Tab = opened.tab
@@ -290,7 +289,7 @@ def test_a_narrowed_list_is_accessible(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_a_narrowed_list_loads(visit: Callable[..., object], site: Site, width: int) -> None:
+def test_nothing_moves_while_a_narrowed_list_loads(visit, site: Site, width: int) -> None:
     tab: Tab = visit(events_of(site, "ar")).tab
     tab.set_viewport_size({"width": width, "height": 800})
     tab.add_init_script(WATCH_SHIFTS)
@@ -306,7 +305,7 @@ def test_nothing_moves_while_a_narrowed_list_loads(visit: Callable[..., object],
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_is_to_come_by_the_readers_own_day(
-    visit: Callable[..., object], site: Site, language: str, width: int
+    visit, site: Site, language: str, width: int
 ) -> None:
     tab: Tab = visit(events_of(site, language)).tab
     tab.set_viewport_size({"width": width, "height": 800})
@@ -325,7 +324,7 @@ def test_what_is_to_come_by_the_readers_own_day(
     assert said["2031-01-01"] == []
 
 
-def test_rows_of_a_narrowed_list_are_marked_too(visit: Callable[..., object], site: Site) -> None:
+def test_rows_of_a_narrowed_list_are_marked_too(visit, site: Site) -> None:
     tab: Tab = visit(events_of(site, "en")).tab
     tab.clock.set_fixed_time("2020-07-21T12:00:00")
     tab.goto(f"{tab.url}?practice={PRACTICE}")
@@ -333,12 +332,12 @@ def test_rows_of_a_narrowed_list_are_marked_too(visit: Callable[..., object], si
     assert tab.locator(".narrowed .soon").all_inner_texts() == ["Upcoming", "Under way"]
 
 
-def test_nobody_says_what_is_to_come_without_script(visit: Callable[..., object], site: Site) -> None:
+def test_nobody_says_what_is_to_come_without_script(visit, site: Site) -> None:
     tab: Tab = visit(events_of(site, "en"), java_script_enabled=False).tab
     assert not tab.locator(".soon").count()
 
 
-def test_rows_are_one_file_of_json(visit: Callable[..., object], site: Site) -> None:
+def test_rows_are_one_file_of_json(visit, site: Site) -> None:
     tab: Tab = visit(events_of(site, "en")).tab
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
