@@ -61,7 +61,9 @@ def values_of(site: Site, entry: Entry) -> dict[str, set[str]]:
         "years": {str(dates.year) if dates else ""},
         "countries": hosts,
         "languages": set(entry.texts),
-        "organisations": {id for id, roles in site.index.by_party.items() if any(entry.key in one for one in roles.values())},
+        "organisations": {
+            id for id, roles in site.index.by_party.items() if any(entry.key in one for one in roles.values())
+        },
     }
 
 
@@ -118,7 +120,9 @@ def test_counts_are_those_of_the_content(visit, site: Site, language: str) -> No
         truth = count_of(site, chosen, facet, value)
         assert text == format_number(truth, site.speech(language)) or facet == "practices", name
         if facet == "practices":
-            assert tab.locator(f'.nums a[data-value="{value}"]').get_attribute("aria-disabled") == (None if truth else "true")
+            assert tab.locator(f'.nums a[data-value="{value}"]').get_attribute("aria-disabled") == (
+                None if truth else "true"
+            )
     tab.locator(".clear").click()
     tab.wait_for_selector(".plain >> visible=true")
     after = tab.evaluate(COUNTS)
@@ -177,9 +181,7 @@ def test_rows_are_those_of_the_plain_list(visit, site: Site, language: str) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_of_a_year_leads_to_the_list_narrowed_to_it(
-    visit, site: Site, language: str
-) -> None:
+def test_a_page_of_a_year_leads_to_the_list_narrowed_to_it(visit, site: Site, language: str) -> None:
     tab: Tab = visit(site.routes.of(Target("year", "2018"), language)).tab
     choice(tab, "languages", language)
     tab.wait_for_selector(FOUND)
@@ -210,7 +212,9 @@ def test_what_cannot_be_fetched_leads_to_the_plain_page(visit, site: Site) -> No
 
 def test_links_lead_to_plain_pages_without_script(visit, site: Site) -> None:
     opened = visit(events_of(site, "ar"), java_script_enabled=False)
-    links = opened.tab.locator(".filters [data-value]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    links = opened.tab.locator(".filters [data-value]").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
     known = set(site.routes.addresses.values())
     assert links
     assert set(links) <= known
@@ -224,7 +228,9 @@ def test_what_can_be_read_in_a_language(visit, site: Site) -> None:
     choice(tab, "languages", "ar")
     titles: set[str] = set()
     while True:
-        titles |= set(tab.locator(".entry .title a").evaluate_all("links => links.map(link => link.getAttribute('href'))"))
+        titles |= set(
+            tab.locator(".entry .title a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        )
         if not tab.locator("a[rel=next]").count():
             break
         tab.locator("a[rel=next]").click()
@@ -271,9 +277,7 @@ def test_on_a_phone_the_facets_open_in_place(visit, site: Site) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
-def test_a_narrowed_list_is_accessible(
-    visit, site: Site, axe: str, language: str, scheme: str, width: int
-) -> None:
+def test_a_narrowed_list_is_accessible(visit, site: Site, axe: str, language: str, scheme: str, width: int) -> None:
     opened = visit(f"{events_of(site, language)}?practice={PRACTICE}&kind=event,publication", color_scheme=scheme)
     tab: Tab = opened.tab
     tab.set_viewport_size({"width": width, "height": 800})
@@ -304,9 +308,7 @@ def test_nothing_moves_while_a_narrowed_list_loads(visit, site: Site, width: int
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [360, 1280])
-def test_what_is_to_come_by_the_readers_own_day(
-    visit, site: Site, language: str, width: int
-) -> None:
+def test_what_is_to_come_by_the_readers_own_day(visit, site: Site, language: str, width: int) -> None:
     tab: Tab = visit(events_of(site, language)).tab
     tab.set_viewport_size({"width": width, "height": 800})
     tab.add_init_script(WATCH_SHIFTS)
