@@ -84,7 +84,7 @@ EVENTS = """\
 {% extends "page.html.j2" %}
 {% block title %}{{ view.year }} {{ view.page }} {{ view.total | number }}{% endblock %}
 {% block main %}
-{% for year in view.years %}<h2><a href="{{ year.address }}">{{ year.year }}</a></h2><ul>{% for one in year.rows %}{{ row(one) }}{% endfor %}</ul>{% endfor %}
+{% for year in view.years %}<h2>{% if year.address %}<a href="{{ year.address }}">{{ year.year }}</a>{% else %}{{ year.year or "–" }}{% endif %}</h2><ul>{% for one in year.rows %}{{ row(one) }}{% endfor %}</ul>{% endfor %}
 {% for group in view.facets %}<p class="facet {{ group.name }}">{% for one in group.links %}{{ link(one) }} {{ one.count }} {% endfor %}</p>{% endfor %}
 <p class="pages">{% for one in view.pages %}{{ link(one) }} {% endfor %}</p>
 {% endblock %}

@@ -20,6 +20,7 @@ PUBLICATIONS = "Publications"
 ORGANISATIONS = "Organisations"
 COUNTRIES = "Countries"
 COVERAGE = "Coverage"
+LANGUAGES = "Languages"
 EVERYTHING = "Everything new"
 WORK_IN_COUNTRY = "Our work %(in_country)s, and with participants and partners from there."
 NOT_HERE = "Page not found"
@@ -64,6 +65,7 @@ PHRASES = (
     ORGANISATIONS,
     COUNTRIES,
     COVERAGE,
+    LANGUAGES,
     EVERYTHING,
     WORK_IN_COUNTRY,
     NOT_HERE,

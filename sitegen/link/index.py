@@ -15,6 +15,7 @@ from sitegen.model.writeups import Event, FrontMatter, Kind
 
 Keys = tuple[Key, ...]
 Heading = TypeVar("Heading", bound=Hashable)
+ACTIVITIES = (Kind.EVENT, Kind.PROJECT, Kind.PUBLICATION)  # what may cite a practice and be counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,17 @@ def _by_party(roles: Mapping[tuple[Role, str], Keys]) -> dict[str, dict[Role, Ke
 def visible(keys: Iterable[Key], entries: Mapping[Key, Entry], config: Config, language: str) -> tuple[Key, ...]:
     """What lists of a language show: all but fallbacks of the kinds whose policy hides them."""
     return tuple(key for key in keys if language in entries[key].texts or config.policy(key[0]) is not Policy.HIDE)
+
+
+def activities(index: Index) -> Keys:
+    """All events, projects and publications, newest first; what has no date stands last."""
+    keys = [key for kind in ACTIVITIES for key in index.by_kind[kind]]
+    return tuple(sorted(keys, key=lambda key: -index.first_days.get(key, 0)))
+
+
+def readable(index: Index, entries: Mapping[Key, Entry], language: str) -> Keys:
+    """The events, projects and publications that have a text in a language, newest first."""
+    return tuple(key for key in activities(index) if language in entries[key].texts)
 
 
 def _newest_first(entry: Entry) -> tuple[int, int, str, str]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
 from sitegen.base.remarks import Remark
-from sitegen.link.index import Index, visible
+from sitegen.link.index import Index, readable, visible
 from sitegen.link.translations import Entry, Key
 from sitegen.load.sources import Sources
 from sitegen.model.configuration import Config, Feature, Policy, Section
@@ -28,9 +28,10 @@ SECTION_OF: Mapping[Kind, Section] = {
 class Target:
     """Something that has a page in every language.
 
-    kind   "home", "section", "year", "page of events", "catalogue", "practice", "coverage", "organisation",
-           "country", "data", or the kind of a write-up
-    id     what it is among its kind: "events", "2020", "2", "rome", "rome/17", "iij", "MT", "2020-07-response"
+    kind   "home", "section", "year", "page of events", "reading", "catalogue", "practice", "coverage",
+           "organisation", "country", "data", or the kind of a write-up
+    id     what it is among its kind: "events", "2020", "2", "1", "rome", "rome/17", "iij", "MT", "2020-07-response";
+           "reading" is what can be read in a language, page by page, and has an address in that language only
     """
 
     kind: str
@@ -108,6 +109,8 @@ def _taken(sources: Sources, owners: Mapping[str, _Claim]) -> Iterator[tuple[str
             yield name, partial(config.span, "languages", language)
         if config.value.offers(Feature.CALENDARS):
             yield f"{language.lower()}/calendar.ics", partial(config.span, "languages", language)
+        if config.value.offers(Feature.FILTERS):
+            yield rows_file(config.value, language), partial(config.span, "features")
     for name, path in sources.theme.assets.items():
         yield path, partial(Span, f"static/{name}")
     for path in sources.files:
@@ -148,6 +151,10 @@ def _fixed(sources: Sources, entries: Mapping[Key, Entry], index: Index, languag
     shown = visible(index.by_kind[Kind.EVENT], entries, config, language)
     for number in range(2, page_count(len(shown), config) + 1):
         yield Target("page of events", str(number)), f"{events}/page-{number}/"
+    own = f"{settings.section(Section.LANGUAGES)}/{language.lower()}/"
+    yield Target("reading", "1"), own
+    for number in range(2, page_count(len(readable(index, entries, language)), config) + 1):
+        yield Target("reading", str(number)), f"{own}page-{number}/"
     for id, loaded in sorted(sources.catalogues.items()):
         path = f"{settings.section(Section.CATALOGUES)}/{id}/"
         yield Target("catalogue", id), path
@@ -163,8 +170,13 @@ def _fixed(sources: Sources, entries: Mapping[Key, Entry], index: Index, languag
         yield Target("data"), "data/"
 
 
+def rows_file(config: Config, language: str) -> str:
+    """The path of the file by which a script narrows the list of events."""
+    return f"{language.lower()}/{config.languages[language].section(Section.EVENTS)}/rows.json"
+
+
 def page_count(events: int, config: Config) -> int:
-    """The number of pages that a list of so many events takes, at least 1."""
+    """The number of pages that a list of so many events or other entries takes, at least 1."""
     return max(1, -(-events // config.events_per_page))
 
 

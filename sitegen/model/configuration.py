@@ -37,6 +37,7 @@ class Section(StrEnum):
     ORGANISATIONS = "organisations"
     COUNTRIES = "countries"
     COVERAGE = "coverage"
+    LANGUAGES = "languages"
 
 
 class Policy(StrEnum):

@@ -12,10 +12,10 @@ from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.digests import digest_of_words
 from sitegen.base.files import Artifact
 from sitegen.l10n import phrases
-from sitegen.link.routes import Target, coverage_file, file_address, file_of
+from sitegen.link.routes import Target, coverage_file, file_address, file_of, rows_file
 from sitegen.link.site import Page, Site
 from sitegen.load.theme import TEMPLATES
-from sitegen.model.configuration import Section
+from sitegen.model.configuration import Feature, Section
 from sitegen.model.languages import Language
 from sitegen.model.words import best
 from sitegen.model.writeups import Kind
@@ -25,11 +25,12 @@ from sitegen.render.coverage import coverage_index_view, coverage_table, coverag
 from sitegen.render.data_files import data_view
 from sitegen.render.engine import Engine, engine
 from sitegen.render.entries import entry_view
-from sitegen.render.events import events_view, year_view
+from sitegen.render.events import events_view, reading_view, year_view
 from sitegen.render.feeds import catalogue_feed, initiative_feed, language_feed
 from sitegen.render.frames import alternates, feed_path, missing_page_frame
 from sitegen.render.lists import home_view, party_view, section_view
 from sitegen.render.machines import MADE, files_for_machines, furnished
+from sitegen.render.narrowing import narrowing_view
 from sitegen.render.pieces import absolute, href, words
 from sitegen.render.sitemaps import robots, sitemap, sitemap_index, sitemap_path
 from sitegen.render.views import Greeting, LanguagesView, NotFoundView, RedirectView
@@ -150,6 +151,8 @@ def jobs(site: Site) -> Iterator[Job]:
         for path, view, subject in files_for_machines(site, language):
             yield Job(path, "", language, view, subject)
         yield from _coverage(site, language)
+        if site.config.offers(Feature.FILTERS):
+            yield Job(rows_file(site.config, language), "rows.json", language, "narrowing")
     for (kind, id), language in site.pages:
         yield _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
     for alias, address in site.routes.redirects.items():
@@ -167,6 +170,7 @@ TEMPLATE_OF = {
     "section": "section.html",
     "page of events": "events.html",
     "year": "events.html",
+    "reading": "events.html",
     "catalogue": "catalogue.html",
     "practice": "practice.html",
     "coverage": "coverage.html",
@@ -238,6 +242,8 @@ def _list_view(site: Site, job: Job) -> object:
             view = events_view(site, language, int(number))
         case Target("year", year):
             view = year_view(site, language, int(year))
+        case Target("reading", number):
+            view = reading_view(site, language, int(number))
         case Target("catalogue", id):
             view = catalogue_view(site, language, id)
         case Target("practice", id):
@@ -291,6 +297,7 @@ def _made(make: Callable[..., bytes], site: Site, job: Job) -> bytes:
 VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "entry": lambda site, job: entry_view(site, _page_of(site, job)),
     "list": _list_view,
+    "narrowing": lambda site, job: narrowing_view(site, job.language),
     "missing page": lambda site, job: NotFoundView(missing_page_frame(site, job.language)),
     "feed": lambda site, job: language_feed(site, job.language),
     "feed of an initiative": lambda site, job: initiative_feed(site, job.language, job.subject[0]),

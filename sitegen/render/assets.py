@@ -1,11 +1,14 @@
 """Static files as pages ask for them: by logical name, answered by fingerprinted address."""
 
 from sitegen.link.site import Site
+from sitegen.model.configuration import Feature
 from sitegen.model.languages import Language
 from sitegen.render.pieces import href
 
 STYLES = "css/site.css"
 ICON = "icon.svg"
+TIMES = "js/times.js"
+NARROWING = "js/narrowing.js"
 PRELOADS = {
     "Latn": ("fonts/num.woff2", "fonts/title.woff2", "fonts/text.woff2", "fonts/ui.woff2"),
     "Arab": ("fonts/num.woff2", "fonts/title-arabic.woff2", "fonts/text-arabic.woff2", "fonts/ui-arabic.woff2"),
@@ -28,6 +31,11 @@ def styles(site: Site) -> str:
 
 def icon(site: Site) -> str:
     return asset(site, ICON)
+
+
+def scripts(site: Site) -> tuple[str, ...]:
+    """The scripts that every page asks for, each a module that it can do without."""
+    return (times,) if site.config.offers(Feature.FILTERS) and (times := asset(site, TIMES)) else ()
 
 
 def preloads(site: Site, language: str, text: str = "") -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from sitegen.load.theme import TEMPLATES
 from sitegen.render.runtime import QuickEnvironment
 from sitegen.render.views import Words
 
+JSON = {"ensure_ascii": False, "separators": (",", ":")}  # how `tojson` writes
+
 SomeEnvironment = TypeVar("SomeEnvironment", bound=Environment)
 
 
@@ -94,6 +96,7 @@ def engine(site: Site, language: str) -> Engine:
 def _furnished(environment: SomeEnvironment, speech: Speech, messages: Messages) -> SomeEnvironment:
     environment.filters["number"] = pass_context(lambda _, value: format_number(value, speech))  # not at compile time
     environment.filters["words"] = marked
+    environment.policies["json.dumps_kwargs"] = JSON
     _install(environment, messages)
     return environment
 

@@ -14,7 +14,7 @@ from sitegen.model.configuration import Section
 from sitegen.model.languages import Direction, Language
 from sitegen.model.words import best
 from sitegen.model.writeups import Kind
-from sitegen.render.assets import icon, preloads, styles
+from sitegen.render.assets import icon, preloads, scripts, styles
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import absolute, href, plain, short_link_to, words
 from sitegen.render.views import Alternate, Frame, Link, Tongue
@@ -31,6 +31,7 @@ SECTION_NAMES: Mapping[Section, str] = {
     **NAVIGATION,
     Section.ORGANISATIONS: phrases.ORGANISATIONS,
     Section.COUNTRIES: phrases.COUNTRIES,
+    Section.LANGUAGES: phrases.LANGUAGES,
 }
 X_DEFAULT = "x-default"
 
@@ -123,6 +124,7 @@ def _surroundings(site: Site, section: Section | None, language: str, text: str)
         lists=tuple(section_link(site, part, language) for part in SECTION_NAMES if part not in NAVIGATION),
         pages=_own_pages(site, language),
         sitemap=href(site, "/sitemap.xml"),
+        scripts=scripts(site),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sitegen.l10n import phrases
 from sitegen.l10n.countries import in_country
 from sitegen.l10n.names import sort_key
-from sitegen.link.index import visible
+from sitegen.link.index import readable, visible
 from sitegen.link.mentions import Role
 from sitegen.link.routes import Target
 from sitegen.link.site import Site, title_of
@@ -13,7 +13,7 @@ from sitegen.link.translations import Key
 from sitegen.model.configuration import Section
 from sitegen.model.words import Named, best
 from sitegen.model.writeups import Kind
-from sitegen.render.frames import frame, here, section_link
+from sitegen.render.frames import frame, here, section_link, spoken
 from sitegen.render.maps import map_view
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import best_words, href, link_to, party_link, plain, short_link_to, with_count, words
@@ -68,6 +68,7 @@ def initiative_links(site: Site, language: str) -> tuple[Link, ...]:
         with_count(
             short_link_to(site, Target("initiative", entry.id), language),
             how_many(site, site.index.by_initiative.get(entry.id, ()), language, Kind.EVENT),
+            entry.id,
         )
         for entry in entries
     )
@@ -97,7 +98,7 @@ def country_links(site: Site, language: str, role: Role | None = None) -> tuple[
     for code, roles in site.index.by_party.items():
         keys = {key for held, found in roles.items() for key in found if role in {None, held}}
         if code.isupper() and keys:
-            links.append(with_count(party_link(site, code, language), how_many(site, keys, language)))
+            links.append(with_count(party_link(site, code, language), how_many(site, keys, language), code))
     links.sort(key=lambda link: sort_key(link.words.text, language))
     return tuple(sorted(links, key=lambda link: -(link.count or 0))) if role else tuple(links)
 
@@ -107,8 +108,25 @@ def organisation_links(site: Site, language: str) -> tuple[Link, ...]:
     links = []
     for id in sorted(site.sources.records.organisations):
         keys = {key for found in site.index.by_party.get(id, {}).values() for key in found}
-        links.append(with_count(party_link(site, id, language), how_many(site, keys, language)))
+        links.append(with_count(party_link(site, id, language), how_many(site, keys, language), id))
     return tuple(sorted(links, key=lambda link: sort_key(link.words.text, language)))
+
+
+def reading_links(site: Site, language: str) -> tuple[Link, ...]:
+    """The languages by their own names, each leading to what can be read in it, with the number of its texts."""
+    return tuple(reading_link(site, tag, len(readable_in(site, tag)), language) for tag in site.languages)
+
+
+def reading_link(site: Site, tag: str, count: int, language: str) -> Link:
+    """A language by its own name. What can be read in it is listed in itself."""
+    address = href(site, site.routes.of(Target("reading", "1"), tag) or "")
+    return Link(words(site, Named(spoken(site, tag)[1], tag), language), address, count=count, value=tag)
+
+
+@remembered
+def readable_in(site: Site, language: str) -> tuple[Key, ...]:
+    """What can be read in a language, newest first."""
+    return readable(site.index, site.entries, language)
 
 
 def section_view(site: Site, language: str, section: Section) -> SectionView:
@@ -126,6 +144,7 @@ def section_view(site: Site, language: str, section: Section) -> SectionView:
         Section.INITIATIVES: initiative_links,
         Section.ORGANISATIONS: organisation_links,
         Section.COUNTRIES: country_links,
+        Section.LANGUAGES: reading_links,
     }[section](site, language)
     return SectionView(surround, section.value, len(links), links=links)
 

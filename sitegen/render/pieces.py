@@ -21,10 +21,11 @@ from sitegen.link.index import dates_of
 from sitegen.link.routes import Target
 from sitegen.link.site import Site, address_of, short_title_of, title_of
 from sitegen.link.translations import Entry, Key
+from sitegen.model.configuration import Feature
 from sitegen.model.dates import DateRange, EventDates, Precision
 from sitegen.model.languages import Direction, Language
 from sitegen.model.words import Named, best
-from sitegen.model.writeups import Event, Place
+from sitegen.model.writeups import Event, Kind, Place
 from sitegen.render.memory import remembered
 from sitegen.render.views import Dates, DayTick, Link, Month, Session, Where, Words
 
@@ -108,9 +109,9 @@ def short_link_to(site: Site, target: Target, language: str) -> Link:
     return _link(site, short_title_of(site, target, language), target, language)
 
 
-def with_count(link: Link, count: int) -> Link:
-    """A link with the number of things that lie where it leads."""
-    return replace(link, count=count)
+def with_count(link: Link, count: int, value: str = "") -> Link:
+    """A link with the number of things that lie where it leads, and what stands for it in addresses."""
+    return replace(link, count=count, value=value)
 
 
 def _link(site: Site, title: Named, target: Target, language: str) -> Link:
@@ -156,7 +157,11 @@ def dates_of_entry(site: Site, entry: Entry, language: str) -> Dates | None:
 @remembered
 def _dates_of(site: Site, key: Key, language: str) -> Dates | None:
     dates = dates_of(site.entries[key].facts)
-    return dates_view(site, dates, language) if dates else None
+    if dates is None:
+        return None
+    view = dates_view(site, dates, language)
+    is_marked = key[0] is Kind.EVENT and site.config.offers(Feature.FILTERS)
+    return replace(view, span=f"{dates.start.isoformat()}/{dates.end.isoformat()}") if is_marked else view
 
 
 def dates_view(site: Site, dates: EventDates, language: str) -> Dates:

@@ -5,12 +5,11 @@ from functools import lru_cache
 from typing import Literal
 
 from sitegen.l10n.numbers import digits
-from sitegen.link.index import cited
+from sitegen.link.index import ACTIVITIES, cited
 from sitegen.link.routes import Target
 from sitegen.link.site import Site, title_of
 from sitegen.link.translations import Entry
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.writeups import Kind
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import best_words, href, short_link_to, words
 from sitegen.render.views import CatalogueGroup, CatalogueRow, Numeral, Ruler, Tick, Words
@@ -35,6 +34,7 @@ def _numeral(site: Site, id: str, number: int, language: str) -> Numeral:
         title=words(site, title_of(site, target, language), language),
         gap=catalogue.practice(number) is None,
         citations=len(activities_citing(site, catalogue.id, number)),
+        value=target.id,
     )
 
 
@@ -42,7 +42,7 @@ def _numeral(site: Site, id: str, number: int, language: str) -> Numeral:
 def activities_citing(site: Site, catalogue: str, number: int) -> tuple[Entry, ...]:
     """The events, projects and publications that cite a practice; initiatives and pages do not count."""
     keys = site.index.by_practice.get((catalogue, number), ())
-    return tuple(site.entries[key] for key in keys if key[0] in {Kind.EVENT, Kind.PROJECT, Kind.PUBLICATION})
+    return tuple(site.entries[key] for key in keys if key[0] in ACTIVITIES)
 
 
 def numerals_of(site: Site, entry: Entry, language: str) -> tuple[tuple[Numeral, ...], int]:

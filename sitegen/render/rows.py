@@ -59,12 +59,21 @@ def rows(site: Site, keys: Iterable[Key], language: str) -> tuple[Row, ...]:
 def year_groups(site: Site, keys: Iterable[Key], language: str) -> tuple[YearGroup, ...]:
     """Dated entries under their years, in the order given; the undated are left out."""
     dated = [entry for entry in listed(site, keys, language) if dates_of(entry.facts)]
+    return _groups(site, dated, language)
+
+
+def all_groups(site: Site, keys: Iterable[Key], language: str) -> tuple[YearGroup, ...]:
+    """Entries under their years, in the order given; the undated stand in a group whose year is ""."""
+    return _groups(site, listed(site, keys, language), language)
+
+
+def _groups(site: Site, entries: Iterable[Entry], language: str) -> tuple[YearGroup, ...]:
     groups = []
-    for year, group in groupby(dated, key=_year):
+    for year, group in groupby(entries, key=year_of):
         address = site.routes.of(Target("year", str(year)), language)
         groups.append(
             YearGroup(
-                digits(year, site.speech(language)),
+                digits(year, site.speech(language)) if year else "",
                 href(site, address) if address else "",
                 tuple(row(site, entry, language) for entry in group),
                 f"y{year}",
@@ -77,7 +86,8 @@ def of_kinds(keys: Iterable[Key], *kinds: Kind) -> tuple[Key, ...]:
     return tuple(key for key in keys if key[0] in kinds)
 
 
-def _year(entry: Entry) -> int:
+def year_of(entry: Entry) -> int:
+    """The year of the first day of an entry; 0 for one without a date."""
     dates = dates_of(entry.facts)
     return dates.year if dates else 0
 

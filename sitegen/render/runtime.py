@@ -14,12 +14,12 @@ from markupsafe import Markup, escape
 
 from sitegen.load.messages import Messages
 from sitegen.render.generator import Generator
-from sitegen.render.views import CatalogueRow, Numeral, Row
+from sitegen.render.views import CatalogueGroup, CatalogueRow, Group, Numeral, Row
 
 # A text whose placeholders are all names: only then each value may be escaped before it is put in.
 NAMED = re.compile(r"(?:[^%]|%%|%\(\w+\)s)*")
 # What pages of a language share. Macros are remembered by these, since a macro says the same of the same.
-SHARED = frozenset({Row, CatalogueRow, Numeral})
+SHARED = frozenset({Row, CatalogueRow, CatalogueGroup, Group, Numeral})
 # And by plain values, as far as there are few: words of a vocabulary, counts.
 VALUES = frozenset({str, int, bool})
 VALUES_REMEMBERED = 256

@@ -37,12 +37,14 @@ class Link(View, frozen=True):
     """Words that lead somewhere; without `address`, words alone.
 
     `current`: it is the page itself. `count`: how many things lie there, None where that means nothing.
+    `value`: of a facet, what stands for it in the address of a narrowed list.
     """
 
     words: Words
     address: str = ""
     current: bool = False
     count: int | None = None
+    value: str = ""
 
 
 class Tongue(View, frozen=True):
@@ -94,12 +96,13 @@ class Frame(View, frozen=True):
     tongues               the language switcher, always in the order of the configuration
     feeds                 (title, address) of the Atom feeds of this page
     styles, preloads, icon  addresses of the style sheet, of the fonts to preload, of the icon ("" if none)
-    lists                 the lists that the navigation leaves out: organisations, countries
+    lists                 the lists that the navigation leaves out: organisations, countries, languages
     pages                 links to the site's own pages (about …)
     sitemap               address of the index of the sitemaps
     calendars             of this page: its own, if it has one, then that of all events in its language
     copies                the page's facts as JSON and CSV;  open_data  link to the page that describes such files
     described             what the page is about as JSON-LD, to stand in a <script>; "" if nothing says so
+    scripts               addresses of the scripts, each a module that a page can do without
     """
 
     language: str
@@ -124,16 +127,21 @@ class Frame(View, frozen=True):
     copies: tuple[Copy, ...] = ()
     open_data: Link | None = None
     described: Markup = Markup("")
+    scripts: tuple[str, ...] = ()
 
 
 class Numeral(View, frozen=True):
-    """A practice's number as a link. `title` is its words (empty for a gap), `gap`: no text is available."""
+    """A practice's number as a link. `title` is its words (empty for a gap), `gap`: no text is available.
+
+    `value` stands for it in the address of a narrowed list.
+    """
 
     number: str
     address: str
     title: Words
     gap: bool = False
     citations: int = 0
+    value: str = ""
 
 
 class Tick(View, frozen=True):
@@ -181,7 +189,10 @@ class Session(View, frozen=True):
 
 
 class Dates(View, frozen=True):
-    """All dates of an event: on one line (with and without the year), range by range, and as months to draw."""
+    """All dates of an event: on one line (with and without the year), range by range, and as months to draw.
+
+    `span` is its first and its last day as an ISO 8601 interval, where a script marks what is still to come, else "".
+    """
 
     line: Markup
     without_year: Markup
@@ -190,6 +201,7 @@ class Dates(View, frozen=True):
     months: tuple[Month, ...]
     days: int
     year: str
+    span: str = ""
 
 
 class Where(View, frozen=True):
@@ -497,11 +509,28 @@ class HomeView(View, frozen=True):
     publications: tuple[Row, ...]
 
 
-class EventsView(View, frozen=True):
-    """A page of the list of events, or the events of one year (`year` is set then).
+class Narrowing(View, frozen=True):
+    """What a script needs to narrow the list of events.
 
-    facets   initiatives, years, countries and catalogues to browse by, as groups of plain links with counts
-    total, first_year   how many events there are, since when
+    script   its address;  rows  that of what it shows;  list  that of the list itself
+    facet, value   what the page is narrowed to already: "years" and "2020" on the page of a year; "" on the list
+    """
+
+    script: str
+    rows: str
+    list: str
+    facet: str = ""
+    value: str = ""
+
+
+class EventsView(View, frozen=True):
+    """A page of the list of events, the events of one year (`year` is set then), or what can be read in the page's
+    language (`reading` is set then: "in English").
+
+    practices   the practices to browse by, catalogue by catalogue
+    facets   kinds, initiatives, years, countries, languages and organisations to browse by, as groups of plain links
+             with counts
+    total, first_year   how many events or entries there are, since when
     page, pages, previous, next   where we are in the list; of many pages the first, the last and those near, and one
                                   without address where others are left out
     """
@@ -516,10 +545,35 @@ class EventsView(View, frozen=True):
     pages: tuple[Link, ...]
     previous: Link | None
     next: Link | None
+    practices: tuple[CatalogueGroup, ...] = ()
+    reading: str = ""
+    narrowing: Narrowing | None = None
+
+
+class NarrowingView(View, frozen=True):
+    """What a script shows of a narrowed list: every row, and what each of them counts under.
+
+    rows       all entries, newest first, without their numerals
+    years      the groups in which they stand, empty
+    numerals   the practices that rows cite;  more  the numbers of practices that rows leave out
+    columns    for each facet its values, and for each row the places of those that apply; for each row its group, and
+               how many of its practices, the last ones, it leaves out
+    plurals    for each plural form of the language (CLDR) a number that takes it
+    texts      the languages of texts by tag: "in English"
+    """
+
+    language: str
+    rows: tuple[Row, ...]
+    years: tuple[YearGroup, ...]
+    numerals: tuple[Numeral, ...]
+    more: tuple[int, ...]
+    columns: dict[str, object]
+    plurals: tuple[tuple[str, int], ...]
+    texts: tuple[tuple[str, str], ...]
 
 
 class SectionView(View, frozen=True):
-    """The list of all initiatives, catalogues, projects, publications, organisations or countries.
+    """The list of all initiatives, catalogues, projects, publications, organisations, countries or languages.
 
     `name` says which; only one of `rows`, `catalogues` and `links` is filled.
     """

@@ -253,8 +253,8 @@ SETTINGS: dict[type[Declared], Keys] = {
         ),
         "features": Entry(
             "What the site offers besides its pages, feeds and site maps (`cards`: pictures for sharing, `data`: JSON "
-            "and CSV, `map`: a map of places, `structured-data`: JSON-LD). "
-            "Nothing unless it is listed; each has templates of its own.",
+            "and CSV, `filters`: lists narrowed by script, and what is still to come marked, `map`: a map of places, "
+            "`structured-data`: JSON-LD). Nothing unless it is listed; each has templates of its own.",
             "[search, calendars]",
         ),
         "licence": Entry(

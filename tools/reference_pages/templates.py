@@ -17,7 +17,11 @@ Meaning = tuple[tuple[str, ...], str]  # names of fields, and what is said of th
 TEMPLATES: dict[str, tuple[type[Any], str]] = {
     "home.html": (views.HomeView, "`/<language>/`"),
     **{f"{kind.value}.html": (views.EntryView, f"each {kind.value} in each language") for kind in Kind},
-    "events.html": (views.EventsView, "the list of events, page by page, and each year"),
+    "events.html": (
+        views.EventsView,
+        "the list of events, page by page, each year, and what can be read in each language",
+    ),
+    "rows.json": (views.NarrowingView, "`/<language>/<events>/rows.json`, where the site offers `filters`"),
     "section.html": (views.SectionView, "the list of each other section"),
     "catalogue.html": (views.CatalogueView, "each catalogue"),
     "practice.html": (views.PracticeView, "each number of each catalogue"),
@@ -87,7 +91,7 @@ def _part(file: Path) -> tuple[str, str, str]:
 
 
 def _complain() -> None:
-    written = set(re.findall(r'"([\w-]+\.(?:html|svg|xml|txt))"', getsource(artifacts)))
+    written = set(re.findall(r'"([\w-]+\.(?:html|svg|xml|txt)|rows\.json)"', getsource(artifacts)))
     written.discard("index.html")  # a path, no template
     made = set(TEMPLATES) - {f"{kind.value}.html" for kind in Kind}
     if written != made:
