@@ -17,7 +17,6 @@ COUNTRIES = "Countries"
 EVERYTHING = "Everything new"
 WORK_IN_COUNTRY = "Our work %(in_country)s, and with participants and partners from there."
 NOT_HERE = "Page not found"
-SIDE_BY_SIDE = "Side by side"
 
 # Parts of a year have no names in CLDR. By their EDTF codes: the seasons, then the thirds of a year.
 PARTS_OF_YEAR = {
@@ -45,6 +44,5 @@ PHRASES = (
     EVERYTHING,
     WORK_IN_COUNTRY,
     NOT_HERE,
-    SIDE_BY_SIDE,
     *PARTS_OF_YEAR.values(),
 )

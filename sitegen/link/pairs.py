@@ -5,7 +5,7 @@ from sitegen.model.configuration import Config, Feature
 
 
 def partners(entry: Entry, language: str, config: Config) -> tuple[str, ...]:
-    """The languages whose texts can be read beside the one in `language`, in the order of the site; () without a text."""
+    """The languages whose texts can be read beside the one in `language`, in the order of the site."""
     if not config.offers(Feature.SIDE_BY_SIDE) or language not in entry.texts:
         return ()
     return tuple(tag for tag in config.languages if tag in entry.texts and tag != language)

@@ -1,8 +1,8 @@
 """Which sections and blocks of two texts say the same: the one is the other's translation, or both are of a third's.
 
-A translator keeps the order, but may join two paragraphs or part one, and a text that is behind its original lacks some.
-So the cheapest way through both texts is looked for, as Gale and Church do for sentences ("A Program for Aligning
-Sentences in Bilingual Corpora", 1993): by kind, by length, and by the numbers that both name.
+A translator keeps the order, but may join two paragraphs or part one, and a text behind its original lacks some. So the
+cheapest way through both texts is looked for, as Gale and Church do for sentences ("A Program for Aligning Sentences in
+Bilingual Corpora", 1993): by kind, by length, and by the numbers that both name.
 """
 
 import math
@@ -44,7 +44,7 @@ STEPS: tuple[Step, ...] = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 
 
 def aligned(first: Sequence[Section], second: Sequence[Section]) -> Iterator[Pair]:
-    """The blocks of two texts, those beside each other that say the same; a side is empty where the text has nothing."""
+    """The blocks of two texts, those together that say the same; a side is empty where its text has nothing."""
     growth = _growth(first, second)
     for ours, theirs in paired(first, second, growth):
         own = [block for section in ours for block in section.blocks]
@@ -54,7 +54,9 @@ def aligned(first: Sequence[Section], second: Sequence[Section]) -> Iterator[Pai
         yield from paired(own, other, growth)
 
 
-def paired(first: Sequence[One], second: Sequence[One], growth: float = 1.0) -> list[tuple[tuple[One, ...], tuple[One, ...]]]:
+def paired(
+    first: Sequence[One], second: Sequence[One], growth: float = 1.0
+) -> list[tuple[tuple[One, ...], tuple[One, ...]]]:
     """Two texts' pieces in pairs. `growth`: how many characters the second says for one of the first."""
     if _correspond(first, second):
         return [((one,), (other,)) for one, other in zip(first, second, strict=True)]
@@ -117,9 +119,12 @@ def _cost(first: Sequence[Piece], second: Sequence[Piece], growth: float, step: 
     ours, theirs = first[i - step[0] : i], second[j - step[1] : j]
     if not ours or not theirs:
         return ALONE
-    numbers = frozenset().union(*(piece.numbers for piece in ours)), frozenset().union(*(piece.numbers for piece in theirs))
-    lengths = sum(piece.length for piece in ours) * growth, float(sum(piece.length for piece in theirs))
-    return _kinship(ours, theirs) + _misfit(*lengths) + _difference(*numbers)
+    expected, length = sum(piece.length for piece in ours) * growth, sum(piece.length for piece in theirs)
+    return _kinship(ours, theirs) + _misfit(expected, length) + _difference(_numbers(ours), _numbers(theirs))
+
+
+def _numbers(pieces: Sequence[Piece]) -> frozenset[int]:
+    return frozenset().union(*(piece.numbers for piece in pieces))
 
 
 def _kinship(ours: Sequence[Piece], theirs: Sequence[Piece]) -> float:

@@ -169,6 +169,7 @@ def _versions(site: Site, page: Page) -> Iterator[Version]:
         title = words(site, Named(text.front.value.title, tag), tag).text if text else ""
         state = page.entry.states[tag] if text else State.MISSING
         address = site.routes.of(page.target, tag) or ""
+        address = href(site, address) if address else ""
         beside = href(site, pair_address(own, tag)) if tag in pairs else ""
         named = in_language(tag, site.speech(page.language))
-        yield Version(tag, direction, autonym, title, href(site, address) if address else "", state.value, beside, named)
+        yield Version(tag, direction, autonym, title, address, state.value, beside, named)

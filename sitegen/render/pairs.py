@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from sitegen.l10n import phrases
 from sitegen.l10n.names import in_language
 from sitegen.l10n.numbers import digits
 from sitegen.link.pairs import pair_address
@@ -17,7 +16,7 @@ from sitegen.render.alignment import aligned
 from sitegen.render.blocks import Block, sections
 from sitegen.render.entries import initiative_link
 from sitegen.render.frames import entry_frame, spoken
-from sitegen.render.pieces import href, plain, words
+from sitegen.render.pieces import href, words
 from sitegen.render.texts import opening, page_text
 from sitegen.render.views import Column, Frame, Link, Pairing, PairView, Text, Tongue
 
@@ -51,14 +50,13 @@ def _frame(site: Site, page: Page, other: Page) -> Frame:
     """The frame of the page that search engines shall keep, with this one's place in it."""
     frame = entry_frame(site, page)
     own = site.routes.of(page.target, page.language) or "/"
-    name = site.sources.messages[page.language].gettext(phrases.SIDE_BY_SIDE)
     title = words(site, short_title_of(site, page.target, page.language), page.language)
     above = tuple(crumb for crumb in frame.crumbs if crumb.address)
     return replace(
         frame,
         address=href(site, pair_address(own, other.language)),
         alternates=(),
-        crumbs=(*above, Link(title, href(site, own)), Link(plain(site, name, page.language))),
+        crumbs=(*above, Link(title, href(site, own))),
         tongues=tuple(_tongue(site, tongue, page, other) for tongue in frame.tongues),
     )
 
@@ -104,7 +102,7 @@ def _pairings(site: Site, pages: tuple[Page, Page], texts: tuple[Text, Text]) ->
 
 
 class _Changed:
-    """What changed in the original since the translation beside it was made; nothing where neither is that of the other.
+    """What changed in the original since the translation beside it; nothing where neither is the other's.
 
     `first` and `second` are the changes of the one text and of the other.
     """
