@@ -17,7 +17,7 @@ ONE_TO_ONE, JOINED, ALONE = 0.12, 3.1, 4.6
 WORST_LENGTH = 6.0
 OTHER_KIND = 3.0
 SAME_NUMBERS = 1.5
-SAME_ID = 6.0
+SAME_ID = 12.0  # more than two pieces that stand alone
 VARIANCE = 6.8  # of the length of a translation, for each character
 WORDS = frozenset({PARAGRAPH, LIST, QUOTATION})
 # How far from the diagonal a way may lead: keeps the work in proportion to the length of the texts.
@@ -69,8 +69,13 @@ def paired(
 
 
 def _growth(first: Sequence[Section], second: Sequence[Section]) -> float:
-    lengths = [sum(section.length for section in sections) for sections in (first, second)]
-    return lengths[1] / lengths[0] if all(lengths) else 1.0
+    """How the mean lengths of blocks compare: not those of the texts, of which one may lack half."""
+    means = [_mean([block.length for section in sections for block in section.blocks]) for sections in (first, second)]
+    return means[1] / means[0] if all(means) else 1.0
+
+
+def _mean(lengths: Sequence[int]) -> float:
+    return sum(lengths) / len(lengths) if lengths else 0.0
 
 
 def _correspond(first: Sequence[Piece], second: Sequence[Piece]) -> bool:

@@ -42,7 +42,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The blocks from one heading, of whatever level, to the next. Before the first its `kind` is "opening"."""
+    """The blocks from one heading, of whatever level, to the next.
+
+    The `kind` is the heading's, "opening" before the first of them, "notes" for the footnotes, which belong to none.
+    """
 
     kind: str
     id: str
@@ -61,7 +64,7 @@ def sections(html: str) -> tuple[Section, ...]:
     """A body section by section; the first is what stands before all headings, and may be empty."""
     gathered: list[tuple[str, str, list[Block]]] = [(OPENING, "", [])]
     for block in blocks(html):
-        if block.is_heading:
+        if block.is_heading or block.kind == NOTES:
             gathered.append((block.kind, block.id, []))
         gathered[-1][2].append(block)
     return tuple(Section(kind, id, tuple(held)) for kind, id, held in gathered)
