@@ -162,7 +162,7 @@ def test_a_changed_body_changes_each_page_that_shows_it(language: str, words: st
     before, after = project(), project()
     path = f"content/events/a/index.{language}.md"
     after[path] = after[path].replace(words, others)
-    with open_memo(None, 1, 0) as memo:
+    with open_memo(None, 1, 40) as memo:
         for texts in (before, after):
             memo.begin()
             remembered = build(files(texts), Options(), memo.each).value
