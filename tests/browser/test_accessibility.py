@@ -3,6 +3,8 @@
 Every type of page in every language. What axe-core judges by itself is in test_pages.py.
 """
 
+from itertools import pairwise
+
 import pytest
 
 from tests.browser.test_pages import OVERFLOWING, SCROLLS
@@ -162,7 +164,7 @@ def test_landmarks_and_headings(shown, sample) -> None:
     levels = shown.tab.evaluate(OUTLINE)
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
 
 
 def test_every_text_says_its_language(shown) -> None:
