@@ -10,6 +10,7 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
 from sitegen.base.remarks import Remark
 from sitegen.link.index import Index, readable, visible
+from sitegen.link.pairs import pair_address, partners
 from sitegen.link.translations import Entry, Key
 from sitegen.load.sources import Sources
 from sitegen.model.configuration import Config, Feature, Policy, Section
@@ -80,7 +81,7 @@ def lay_out(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Che
             named.add(claim.place())
             related = Related(owner.place(), Remark("the other page"))
             findings.note(problems.ROUTE_CLASH, claim.place(), related, address=claim.address)
-    redirects = findings.take(_redirects(entries, addresses, lambda: dict(_taken(sources, owners))))
+    redirects = findings.take(_redirects(entries, addresses, lambda: dict(_taken(sources, entries, owners))))
     return Checked(Routes(addresses, redirects), tuple(findings))
 
 
@@ -95,13 +96,19 @@ def file_of(address: str) -> str:
     return path if path.endswith((".html", ".htm")) else f"{path}/index.html".lstrip("/")
 
 
-def _taken(sources: Sources, owners: Mapping[str, _Claim]) -> Iterator[tuple[str, Place]]:
+def _taken(
+    sources: Sources, entries: Mapping[Key, Entry], owners: Mapping[str, _Claim]
+) -> Iterator[tuple[str, Place]]:
     """The files of the finished site, with what makes them exist."""
+    config = sources.config
+    kinds = {kind.value: kind for kind in Kind}
     for address, owner in owners.items():
         yield file_of(address), owner.place
         if owner.target.kind == "coverage":
             yield from ((coverage_file(address, ending), owner.place) for ending in COVERAGE_FILES)
-    config = sources.config
+        kind = kinds.get(owner.target.kind)
+        for other in partners(entries[kind, owner.target.id], owner.language, config.value) if kind else ():
+            yield file_of(pair_address(address, other)), owner.place
     for name in ("index.html", "404.html", "robots.txt", "sitemap.xml"):
         yield name, partial(config.span, "url")
     for language in config.value.languages:

@@ -12,6 +12,7 @@ from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.digests import digest_of_words
 from sitegen.base.files import Artifact
 from sitegen.l10n import phrases
+from sitegen.link.pairs import pair_address, partners
 from sitegen.link.routes import Target, coverage_file, file_address, file_of, rows_file
 from sitegen.link.site import Page, Site
 from sitegen.load.theme import TEMPLATES
@@ -31,12 +32,16 @@ from sitegen.render.frames import alternates, feed_path, missing_page_frame
 from sitegen.render.lists import home_view, party_view, section_view
 from sitegen.render.machines import MADE, files_for_machines, furnished
 from sitegen.render.narrowing import narrowing_view
+from sitegen.render.pairs import pair_view
 from sitegen.render.pieces import absolute, href, words
 from sitegen.render.sitemaps import robots, sitemap, sitemap_index, sitemap_path
 from sitegen.render.views import Greeting, LanguagesView, NotFoundView, RedirectView
 
 # How Jinja2 says that a view lacks a name; template authors know the view by its last name only.
 UNKNOWN_NAME = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
+
+# Views that show the bodies of write-ups; all others see front matters only.
+OF_TEXTS = frozenset({"entry", "side by side"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ class Job:
 
     template  "" for a file that no template makes: its view is the bytes themselves
     view      which view: a name in VIEWS
-    subject   what the view is of: kind and id of a target; an old address and where it leads; or nothing
+    subject   what the view is of: kind and id of a target, and the other language of a pair; an old address and where
+              it leads; or nothing
     """
 
     path: str
@@ -101,7 +107,7 @@ def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:
 
     def words(job: Job) -> tuple[str, ...]:
         known = (site.seen, made_of(job.template), job.path, job.template, job.language, job.view, *job.subject)
-        return (*known, *_own(site, job)) if job.view == "entry" else known
+        return (*known, *_own(site, job)) if job.view in OF_TEXTS else known
 
     return words
 
@@ -115,8 +121,10 @@ def _closure(site: Site, template: str) -> str:
 
 def _own(site: Site, job: Job) -> Iterator[str]:
     page = _page_of(site, job)
-    yield page.text.path
-    yield page.text.digests[1]
+    others = [page.entry.texts[tag] for tag in job.subject[2:]]
+    for text in (page.text, *others):
+        yield text.path
+        yield text.digests[1]
     yield from page.entry.standing.words
 
 
@@ -154,7 +162,9 @@ def jobs(site: Site) -> Iterator[Job]:
         if site.config.offers(Feature.FILTERS):
             yield Job(rows_file(site.config, language), "rows.json", language, "narrowing")
     for (kind, id), language in site.pages:
-        yield _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
+        job = _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
+        yield job
+        yield from _pairs(site, job)
     for alias, address in site.routes.redirects.items():
         language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
         yield Job(file_of(alias), "redirect.html", language, "redirect", (address,))
@@ -163,6 +173,15 @@ def jobs(site: Site) -> Iterator[Job]:
 def _job(site: Site, target: Target, language: str, template: str, view: str) -> Job:
     address = site.routes.of(target, language) or "/"
     return Job(file_of(address), template, language, view, (target.kind, target.id))
+
+
+def _pairs(site: Site, job: Job) -> Iterator[Job]:
+    """The text of a write-up beside each of those in other languages."""
+    page = _page_of(site, job)
+    address = site.routes.of(page.target, page.language) or "/"
+    for tag in partners(page.entry, page.language, site.config):
+        subject = (*job.subject, tag)
+        yield Job(file_of(pair_address(address, tag)), "side-by-side.html", page.language, "side by side", subject)
 
 
 TEMPLATE_OF = {
@@ -221,7 +240,7 @@ def _root(site: Site) -> Iterator[Job]:
 
 
 def _page_of(site: Site, job: Job) -> Page:
-    kind, id = job.subject
+    kind, id, *_ = job.subject
     return site.pages[(Kind(kind), id), job.language]
 
 
@@ -296,6 +315,7 @@ def _made(make: Callable[..., bytes], site: Site, job: Job) -> bytes:
 
 VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "entry": lambda site, job: entry_view(site, _page_of(site, job)),
+    "side by side": lambda site, job: pair_view(site, _page_of(site, job), job.subject[2]),
     "list": _list_view,
     "narrowing": lambda site, job: narrowing_view(site, job.language),
     "missing page": lambda site, job: NotFoundView(missing_page_frame(site, job.language)),

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from sitegen.l10n.names import in_language, language_name
 from sitegen.l10n.numbers import format_size
+from sitegen.link.pairs import pair_address, partners
 from sitegen.link.routes import Target, file_address
 from sitegen.link.site import Page, Site
 from sitegen.link.translations import Entry, Key, State, Where
@@ -38,7 +39,7 @@ def entry_view(site: Site, page: Page) -> EntryView:
         summary=summary,
         description=summary.text if summary else opening(site, text, language),
         state=page.state.value,
-        initiative=_initiative(site, initiative, language) if initiative else None,
+        initiative=initiative_link(site, initiative, language) if initiative else None,
         dates=dates_of_entry(site, entry, language),
         where=where_view(site, entry, language),
         duration=entry.facts.duration.months if isinstance(entry.facts, Project) and entry.facts.duration else 0,
@@ -60,7 +61,7 @@ def entry_view(site: Site, page: Page) -> EntryView:
     )
 
 
-def _initiative(site: Site, id: str, language: str) -> Link | None:
+def initiative_link(site: Site, id: str, language: str) -> Link | None:
     """The initiative of an entry; None while it is a draft."""
     shown = (Kind.INITIATIVE, id) in site.entries
     return short_link_to(site, Target(Kind.INITIATIVE.value, id), language) if shown else None
@@ -161,6 +162,7 @@ def _download(site: Site, page: Page, text: WriteUp, download: DeclaredDownload)
 
 def _versions(site: Site, page: Page) -> Iterator[Version]:
     """The texts in the other languages of the site, with their states; the missing ones too."""
+    own, pairs = site.routes.of(page.target, page.language) or "", partners(page.entry, page.language, site.config)
     for tag in site.languages:
         if tag == page.language:
             continue
@@ -169,4 +171,7 @@ def _versions(site: Site, page: Page) -> Iterator[Version]:
         title = words(site, Named(text.front.value.title, tag), tag).text if text else ""
         state = page.entry.states[tag] if text else State.MISSING
         address = site.routes.of(page.target, tag) or ""
-        yield Version(tag, direction, autonym, title, href(site, address) if address else "", state.value)
+        address = href(site, address) if address else ""
+        beside = href(site, pair_address(own, tag)) if tag in pairs else ""
+        named = in_language(tag, site.speech(page.language))
+        yield Version(tag, direction, autonym, title, address, state.value, beside, named)

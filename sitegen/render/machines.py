@@ -47,7 +47,7 @@ def furnished(site: Site, subject: tuple[str, ...], language: str, view: Any) ->
     if FEATURES.isdisjoint(site.config.features):
         return view
     frame = getattr(view, "frame", None)
-    if frame is None:
+    if frame is None or len(subject) > len(("kind", "id")):  # two texts side by side are a view of a page for people
         return view
     target = Target(*(subject or ("home",)))
     frame = replace(

@@ -277,7 +277,10 @@ class Download(View, frozen=True):
 
 
 class Version(View, frozen=True):
-    """The entry in another language: its title there, and its state."""
+    """The entry in another language: its title there, and its state.
+
+    `beside` is the address of both texts side by side, "" where there is none; `in_language` is "in English".
+    """
 
     language: str
     direction: Direction
@@ -285,6 +288,8 @@ class Version(View, frozen=True):
     title: str
     address: str
     state: str
+    beside: str = ""
+    in_language: str = ""
 
 
 class Notice(View, frozen=True):
@@ -873,3 +878,47 @@ class SitemapView(View, frozen=True):
     """`sitemap.xml` of one language, or the index of all of them (`entries` without alternates)."""
 
     entries: tuple[SitemapEntry, ...]
+
+
+class Column(View, frozen=True):
+    """One of two texts side by side: its language with its own name, where the text stands alone, and its state."""
+
+    language: str
+    direction: Direction
+    autonym: str
+    address: str
+    title: Words
+    summary: Words | None
+    state: str
+
+
+class Pairing(View, frozen=True):
+    """Blocks of two texts that say the same, each in its own language; a side is empty where its text has nothing.
+
+    `number` is what one cites them by, "" for headings. `changed`: since the translation, from here on.
+    """
+
+    number: str
+    first: Markup
+    second: Markup
+    changed: bool = False
+
+
+class PairView(View, frozen=True):
+    """Two texts of one write-up side by side. The first is in the page's language.
+
+    in_language    "in English": the language of the second
+    changed        whether title or summary changed since the translation
+    """
+
+    frame: Frame
+    kind: str
+    type: str
+    title: Words
+    description: str
+    initiative: Link | None
+    in_language: str
+    first: Column
+    second: Column
+    pairings: tuple[Pairing, ...]
+    changed: bool = False

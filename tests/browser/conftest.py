@@ -24,6 +24,7 @@ from sitegen.disk.output import publish
 from sitegen.disk.tree import read_project
 from sitegen.model.writeups import Kind
 from sitegen.pipeline import build, connect
+from sitegen.render.artifacts import jobs
 from sitegen.report import render_text
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +71,10 @@ def samples() -> tuple[Sample, ...]:
         if target.kind in WRITE_UPS and language not in site.entries[Kind(target.kind), target.id].texts:
             shows += " borrowed"
         chosen.setdefault((shows, language), Sample(shows, address, language))
+    for job in jobs(site):
+        if job.view == "side by side":
+            address = f"/{job.path.removesuffix('index.html')}"
+            chosen.setdefault((job.view, job.language), Sample(job.view, address, job.language))
     return (*several, *chosen.values())
 
 

@@ -17,6 +17,7 @@ Meaning = tuple[tuple[str, ...], str]  # names of fields, and what is said of th
 TEMPLATES: dict[str, tuple[type[Any], str]] = {
     "home.html": (views.HomeView, "`/<language>/`"),
     **{f"{kind.value}.html": (views.EntryView, f"each {kind.value} in each language") for kind in Kind},
+    "side-by-side.html": (views.PairView, "each two texts of a write-up, with `side-by-side`"),
     "events.html": (
         views.EventsView,
         "the list of events, page by page, each year, and what can be read in each language",
