@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sitegen.base.remarks import Remark, counted
+from sitegen.disk.indexing import with_index
 from sitegen.disk.output import Published, publish
 from sitegen.session import Outcome, Session, with_session
 from sitegen.timings import Stage, Timings
@@ -43,8 +44,10 @@ def _written(outcome: Outcome, output: Path | None, timings: Timings) -> Outcome
         return replace(outcome, closing=Remark("Nothing was written."))
     session = outcome.session
     target = output or session.root / outcome.folder
+    with timings.stage(Stage.INDEXING):
+        artifacts = with_index(outcome.artifacts, session.root, session.cache)
     with timings.stage(Stage.WRITING):
-        published = publish(outcome.artifacts, target, session.root, session.cache)
+        published = publish(artifacts, target, session.root, session.cache)
     return replace(outcome, closing=_said(published, target))
 
 

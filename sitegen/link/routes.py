@@ -12,7 +12,7 @@ from sitegen.base.remarks import Remark
 from sitegen.link.index import Index, visible
 from sitegen.link.translations import Entry, Key
 from sitegen.load.sources import Sources
-from sitegen.model.configuration import Config, Policy, Section
+from sitegen.model.configuration import Config, Feature, Policy, Section
 from sitegen.model.writeups import Kind
 
 SECTION_OF: Mapping[Kind, Section] = {
@@ -129,6 +129,8 @@ def _fixed(sources: Sources, entries: Mapping[Key, Entry], index: Index, languag
     settings = config.languages[language]
     yield Target("home"), ""
     for section in Section:
+        if section is Section.SEARCH and not config.offers(Feature.SEARCH):
+            continue
         yield Target("section", section.value), f"{settings.section(section)}/"
     events = settings.section(Section.EVENTS)
     for year, keys in sorted(index.by_year.items()):

@@ -35,6 +35,7 @@ class Section(StrEnum):
     PUBLICATIONS = "publications"
     ORGANISATIONS = "organisations"
     COUNTRIES = "countries"
+    SEARCH = "search"
 
 
 class Policy(StrEnum):

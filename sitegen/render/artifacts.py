@@ -15,7 +15,7 @@ from sitegen.l10n import phrases
 from sitegen.link.routes import Target, file_address, file_of
 from sitegen.link.site import Page, Site
 from sitegen.load.theme import TEMPLATES
-from sitegen.model.configuration import Section
+from sitegen.model.configuration import Feature, Section
 from sitegen.model.languages import Language
 from sitegen.model.words import best
 from sitegen.model.writeups import Kind
@@ -28,9 +28,12 @@ from sitegen.render.feeds import initiative_feed, language_feed
 from sitegen.render.frames import alternates, feed_path, missing_page_frame
 from sitegen.render.lists import home_view, party_view, section_view
 from sitegen.render.pieces import absolute, href, words
+from sitegen.render.search import search_view
+from sitegen.render.search_pages import search_page, search_page_path, searched
 from sitegen.render.sitemaps import robots, sitemap, sitemap_index, sitemap_path
 from sitegen.render.views import Greeting, LanguagesView, NotFoundView, RedirectView
 
+SEARCH_PAGE = "search page"
 # How Jinja2 says that a view lacks a name; template authors know the view by its last name only.
 UNKNOWN_NAME = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
@@ -53,6 +56,8 @@ class Job:
 def render(job: Job, site: Site) -> Checked[Artifact | None]:
     """The file of one job; None when its template fails, which is named with its line."""
     view = VIEWS[job.view](site, job)
+    if isinstance(view, bytes):
+        return Checked(Artifact(job.path, view))
     try:
         content = _engines(site)[job.language].render(job.template, view)
     except TemplateError as error:
@@ -93,9 +98,14 @@ def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:
 
     def words(job: Job) -> tuple[str, ...]:
         known = (site.seen, made_of(job.template), job.path, job.template, job.language, job.view, *job.subject)
-        return (*known, *_own(site, job)) if job.view == "entry" else known
+        return (*known, *_own(site, job)) if _is_of_a_text(job) else known
 
     return words
+
+
+def _is_of_a_text(job: Job) -> bool:
+    """Whether a file is made from the body of a write-up."""
+    return job.view == "entry" or (job.view == SEARCH_PAGE and job.subject[0] in set(Kind))
 
 
 def _closure(site: Site, template: str) -> str:
@@ -132,10 +142,14 @@ def _place(error: Exception) -> Span | None:
 
 
 def jobs(site: Site) -> Iterator[Job]:
-    """Everything that templates render."""
+    """Everything that is made: what templates render, and what Python writes itself (without a template)."""
     yield from _root(site)
+    yield from _search_pages(site)
     for target, language in site.routes.addresses:
         if target.kind in TEMPLATE_OF:
+            if target == Target("section", Section.SEARCH.value):
+                yield _job(site, target, language, "search.html", "search")
+                continue
             events = target == Target("section", Section.EVENTS.value)
             yield _job(site, target, language, TEMPLATE_OF["year" if events else target.kind], "list")
     for language in site.languages:
@@ -146,6 +160,13 @@ def jobs(site: Site) -> Iterator[Job]:
     for alias, address in site.routes.redirects.items():
         language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
         yield Job(file_of(alias), "redirect.html", language, "redirect", (address,))
+
+
+def _search_pages(site: Site) -> Iterator[Job]:
+    if site.config.offers(Feature.SEARCH):
+        for target, language in searched(site):
+            path = search_page_path(site, target, language)
+            yield Job(path, "", language, SEARCH_PAGE, (target.kind, target.id))
 
 
 def _job(site: Site, target: Target, language: str, template: str, view: str) -> Job:
@@ -249,6 +270,8 @@ def _redirect(site: Site, job: Job) -> RedirectView:
 VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "entry": lambda site, job: entry_view(site, _page_of(site, job)),
     "list": _list_view,
+    "search": lambda site, job: search_view(site, job.language),
+    SEARCH_PAGE: lambda site, job: search_page(site, Target(*job.subject), job.language),
     "missing page": lambda site, job: NotFoundView(missing_page_frame(site, job.language)),
     "feed": lambda site, job: language_feed(site, job.language),
     "feed of an initiative": lambda site, job: initiative_feed(site, job.language, job.subject[0]),

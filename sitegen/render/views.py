@@ -78,6 +78,7 @@ class Frame(View, frozen=True):
     lists                 the lists that the navigation leaves out: organisations, countries
     pages                 links to the site's own pages (about …)
     sitemap               address of the index of the sitemaps
+    search                link to the search page; None where the site offers no search
     """
 
     language: str
@@ -98,6 +99,7 @@ class Frame(View, frozen=True):
     lists: tuple[Link, ...]
     pages: tuple[Link, ...]
     sitemap: str
+    search: Link | None = None
 
 
 class Numeral(View, frozen=True):
@@ -389,6 +391,18 @@ class SectionView(View, frozen=True):
     rows: tuple[Row, ...] = ()
     catalogues: tuple[CatalogueRow, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+class SearchView(View, frozen=True):
+    """The page on which readers search. `script` is the address of its script, `settings` what that must know, as JSON.
+
+    kinds   kinds of pages that can be found, with the types of events and with what catalogues call their numbers
+    """
+
+    frame: Frame
+    script: str
+    settings: Markup
+    kinds: tuple[tuple[str, str], ...]
 
 
 class CatalogueSection(View, frozen=True):
