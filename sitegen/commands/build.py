@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from sitegen.base.files import Artifact
 from sitegen.base.remarks import Remark, counted
-from sitegen.disk.indexing import with_index
+from sitegen.base.searching import SEARCH_PAGES
 from sitegen.disk.output import Published, publish
 from sitegen.session import Outcome, Session, with_session
 from sitegen.timings import Stage, Timings
@@ -45,10 +46,19 @@ def _written(outcome: Outcome, output: Path | None, timings: Timings) -> Outcome
     session = outcome.session
     target = output or session.root / outcome.folder
     with timings.stage(Stage.INDEXING):
-        artifacts = with_index(outcome.artifacts, session.root, session.cache)
+        artifacts = _with_index(outcome.artifacts, session)
     with timings.stage(Stage.WRITING):
         published = publish(artifacts, target, session.root, session.cache)
     return replace(outcome, closing=_said(published, target))
+
+
+def _with_index(artifacts: tuple[Artifact, ...], session: Session) -> tuple[Artifact, ...]:
+    """The site with its search index, if it offers search. Raises IndexFailed."""
+    if not any(one.path.startswith(SEARCH_PAGES) for one in artifacts):
+        return artifacts
+    from sitegen.disk.indexing import with_index  # start-up: 30 ms that a site without search need not wait
+
+    return with_index(artifacts, session.root, session.cache)
 
 
 def _said(published: Published, target: Path) -> str:

@@ -8,8 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.disk.glance import REMEMBERED
-from sitegen.disk.indexing import KEPT
+from sitegen.disk.glance import INDEXES, REMEMBERED
 from sitegen.disk.manifest import MANIFEST, OutputFailed, folders_of, read_manifest
 from sitegen.disk.output import judged, locked
 from sitegen.disk.published import PREFIX
@@ -33,7 +32,7 @@ def forget(root: Path, dry_run: bool = False) -> Cleared:
     if not all(is_real_folder(str(one)) for one in (folder.parent, folder)):
         return Cleared()
     files = [file for file in folder.iterdir() if file.name.startswith(OURS) and not is_real_folder(str(file))]
-    indexes = root / KEPT
+    indexes = root / INDEXES
     if is_real_folder(str(indexes)):
         files += [file for file in indexes.rglob("*") if not is_real_folder(str(file))]
     cleared = _counted(files)

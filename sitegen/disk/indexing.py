@@ -17,17 +17,14 @@ import msgspec
 
 from sitegen.base.digests import digest, digest_of_words
 from sitegen.base.files import Artifact
-from sitegen.disk.glance import REMEMBERED
+from sitegen.base.searching import INDEX, SEARCH_PAGES, SUFFIX
+from sitegen.disk.glance import INDEXES
 from sitegen.disk.indexer import Indexer, IndexFailed, indexer, run
 from sitegen.disk.tree import reason
-from sitegen.model.languages import Language
-from sitegen.render.search import INDEX
-from sitegen.render.search_pages import SEARCH_PAGES, SUFFIX
 
-KEPT = f"{REMEMBERED}/search"
 LISTING = "listing"
 FORMAT = "1"  # of what is kept
-INDEXES_KEPT = 4  # of each language: those of drafts, of another address
+FORMER = 4  # of each language: those of drafts, of another address
 NEUTRAL = "und"  # no stemming: Arabic words are folded by us, and its stemmer would cut what we have cut already
 PARTS = ("pagefind.js", "pagefind-entry.json")  # with what fits PATTERNS, all that our own interface asks for
 PATTERNS = ("wasm.*.pagefind", "*.pf_meta", "index/*", "fragment/*", "filter/*")
@@ -66,11 +63,12 @@ def index_of(pages: Iterable[Artifact], root: Path, cache: bool = True) -> tuple
     try:
         orders = list(_orders(pages, program))
         for order in orders:
-            found += _kept(order, program, root / KEPT) if cache else _made_aside(order, program)
+            found += _kept(order, program, root / INDEXES) if cache else _made_aside(order, program)
         if cache:
-            _forget_others(root / KEPT, len(orders) * INDEXES_KEPT)
+            _forget_others(root / INDEXES, len(orders) * FORMER)
     except OSError as error:
-        raise IndexFailed(f"the search index could not be made: {error.filename or KEPT}: {reason(error)}") from error
+        place = error.filename or INDEXES
+        raise IndexFailed(f"the search index could not be made: {place}: {reason(error)}") from error
     return tuple(found)
 
 
@@ -147,6 +145,8 @@ def _judge(order: Order, program: Indexer, entry: bytes) -> None:
 
 def stemmed_as(language: str) -> str:
     """The language by whose rules Pagefind is to cut endings off."""
+    from sitegen.model.languages import Language  # start-up: 60 ms with Babel, and most builds make no index
+
     own = Language(language)
     return NEUTRAL if own.script == "Arab" else own.primary
 

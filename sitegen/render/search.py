@@ -5,6 +5,7 @@ from typing import get_args, get_type_hints
 
 from markupsafe import Markup
 
+from sitegen.base.searching import INDEX
 from sitegen.l10n.folding import RULES
 from sitegen.l10n.names import in_language
 from sitegen.link.routes import Target
@@ -22,11 +23,10 @@ EVENT_TYPES = get_args(get_args(get_type_hints(Event)["type"])[0])
 ITEMS = get_args(get_type_hints(Catalogue)["item"])
 KINDS = (
     *((kind.value, "") for kind in Kind),
-    *((Kind.EVENT.value, type) for type in EVENT_TYPES),
+    *((Kind.EVENT.value, name) for name in EVENT_TYPES),
     *(("practice", item) for item in ("", *ITEMS)),
     *((kind, "") for kind in ("catalogue", "organisation", "country")),
 )
-INDEX = "pagefind/"
 SCRIPT = "js/search.js"
 
 

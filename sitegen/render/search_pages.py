@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from sitegen.base.searching import SEARCH_PAGES, SUFFIX
 from sitegen.l10n import phrases
 from sitegen.l10n.folding import folded_words, stems, variants
 from sitegen.l10n.numbers import digits
@@ -33,8 +34,6 @@ from sitegen.render.pieces import party_link, short_link_to
 from sitegen.render.texts import UNSAID
 from sitegen.render.views import EntryView, Text, Words
 
-SEARCH_PAGES = "search-pages/"  # where they lie among the files of a site, until they are made into an index
-SUFFIX = ".page"
 NUMERALS = 4
 BREAK = re.compile(r"</?(?:p|h\d|li|td|th|tr|div|br|figcaption|blockquote|section|dt|dd)\b[^>]*>")
 
@@ -132,7 +131,7 @@ def _facets(site: Site, page: Page, view: EntryView) -> Iterator[tuple[str, str]
     if dates:
         yield "year", digits(dates.year, site.speech(language))
     if page.entry.kind is Kind.INITIATIVE:
-        yield "initiative", view.title.text
+        yield "initiative", short_link_to(site, page.target, language).words.text
     elif view.initiative:
         yield "initiative", view.initiative.words.text
     for group in view.practices:

@@ -310,7 +310,7 @@ export class SearchPage {
 
   choice(name, value, count) {
     const current = this.chosen[name] === value;
-    const link = this.link(this.label(name, value), { q: this.query, ...this.chosen, [name]: current ? "" : value });
+    const link = this.link(this.label(name, value), { q: this.query, ...this.chosen, [name]: current ? "" : value }, value);
     if (current) link.setAttribute("aria-current", "true");
     const amount = element("span", { class: "count" }, element("span", { "aria-hidden": "true" }, this.number.format(count)), element("span", { class: "vh" }, this.count(count)));
     return element("li", {}, link, " ", amount);
@@ -329,12 +329,13 @@ export class SearchPage {
   }
 
   /* A link that narrows in place, and that opens in a tab of its own as any link does. */
-  link(words, asked) {
-    const link = element("a", { href: this.address(asked), class: "plain" }, words);
+  link(words, asked, value = "") {
+    const link = element("a", { href: this.address(asked), "data-value": value }, words);
     link.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      this.go(asked).then(() => this.found.focus());
+      const again = value && `[data-value="${CSS.escape(value)}"]`;
+      this.go(asked).then(() => ((again && this.filters.querySelector(again)) || this.found).focus());
     });
     return link;
   }
@@ -366,7 +367,7 @@ export class SearchPage {
     const marks = told.lang ? { lang: told.lang, dir: told.dir } : tongue && { lang: tongue.tag, dir: tongue.dir };
     const data = this.names.dataset;
     const kind = this.kind(told.kind, told.type ?? "");
-    const title = element("a", { href: told.address, ...marks });
+    const title = element("a", { href: told.address, ...(told.title && marks) });
     if (told.number) title.append(element("span", { class: "num" }, told.number), " ");
     title.append(...this.marked(told.title ?? data.reserved, asked));
     const head = element("h3", { class: "title" }, title);
@@ -375,9 +376,10 @@ export class SearchPage {
     const what = element("div", { class: "what" }, head);
     const place = told.where && tongue ? element("bdi", { lang: tongue.tag, dir: tongue.dir }, told.where) : told.where;
     const [before, between, after] = data.pair.split(/\{first\}|\{second\}/);
-    what.append(element("p", { class: "place" }, ...(place ? [before, kind, between, place, after] : [kind])));
+    const circumstances = told.when && place ? [before, kind, between, place, after] : [place ?? (told.when ? kind : "")];
+    if (circumstances[0] || place) what.append(element("p", { class: "place" }, ...circumstances));
     if (told.summary) what.append(element("p", { class: "text", ...(tongue && { lang: tongue.tag, dir: tongue.dir }) }, ...this.marked(told.summary, asked)));
-    const when = element("p", { class: "when", ...(tongue && told.when && { lang: tongue.tag, dir: tongue.dir }) }, told.when ?? "");
+    const when = element("p", { class: "when", ...(told.when && tongue && { lang: tongue.tag, dir: tongue.dir }) }, told.when ?? kind);
     const row = element("li", { class: "entry" }, when, what);
     if (told.numerals) {
       const links = told.numerals.map(([number, address, words]) => element("li", {}, element("a", { class: "num", href: address, title: words, "aria-label": words ? `${number} ${words}` : number }, number)));
