@@ -21,6 +21,7 @@ TEMPLATES: dict[str, tuple[type[Any], str]] = {
     "section.html": (views.SectionView, "the list of each other section"),
     "catalogue.html": (views.CatalogueView, "each catalogue"),
     "practice.html": (views.PracticeView, "each number of each catalogue"),
+    "search.html": (views.SearchView, "the search page, where the site offers search"),
     "party.html": (views.PartyView, "each organisation and each country"),
     "404.html": (views.NotFoundView, "`/<language>/404.html`"),
     "languages.html": (views.LanguagesView, "`/`"),
