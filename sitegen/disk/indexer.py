@@ -47,7 +47,12 @@ def indexer(root: Path) -> Indexer:
     found = [one for one in _installed(root) if _numbers(one.version) >= OLDEST]
     if not found:
         raise IndexFailed(MISSING)
-    return next((one for one in found if _numbers(one.version) >= REPRODUCIBLE), found[0])
+    return next(filter(is_reproducible, found), found[0])
+
+
+def is_reproducible(program: Indexer) -> bool:
+    """Whether the same pages give the same bytes."""
+    return _numbers(program.version) >= REPRODUCIBLE
 
 
 def _installed(root: Path) -> Iterator[Indexer]:

@@ -203,15 +203,15 @@ def _said(html: str) -> str:
 
 
 def _html(page: _Page, language: str) -> str:
-    title = [page.title.text] if page.title.text else []
-    others = " ".join(sorted({*_others((*title, page.summary, *page.texts)), *page.signs}))
+    title, summary, text = (list(folded_words(said)) for said in (page.title.text, page.summary, "\n".join(page.texts)))
+    others = " ".join(sorted({*_others({*title, *summary, *text}), *page.signs}))
     facets = "".join(_facet(name, value) for name, value in (("kind", page.kind), *page.facets) if value)
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>-</title></head>'
         f"<body data-pagefind-body>{facets}"
         f'<i data-pagefind-meta="shown[data-value]" data-value="{escape(_shown(page))}"></i>'
-        f'<h1 data-pagefind-weight="7">{_tokens(title)}</h1><p data-pagefind-weight="2">{_tokens([page.summary])}</p>'
-        f'<p>{_tokens(page.texts)}</p><p data-pagefind-weight="0.2">{others}</p></body></html>\n'
+        f'<h1 data-pagefind-weight="7">{_tokens(title)}</h1><p data-pagefind-weight="2">{_tokens(summary)}</p>'
+        f'<p>{_tokens(text)}</p><p data-pagefind-weight="0.2">{others}</p></body></html>\n'
     )
 
 
@@ -238,13 +238,15 @@ def _shown(page: _Page) -> str:
     return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _tokens(texts: Iterable[str]) -> str:
-    """The words of texts in their order, each as it is likeliest meant."""
-    return " ".join(f"x{variants(word)[0]}" for text in texts for word in folded_words(text))
+def _tokens(words: Iterable[str]) -> str:
+    """Folded words in their order, each as it is likeliest meant."""
+    return " ".join(f"x{variants(word)[0]}" for word in words)
 
 
-def _others(texts: Iterable[str]) -> Iterator[str]:
-    """The less likely variants of words, and their stems."""
-    for word in {word for text in texts for word in folded_words(text)}:
-        yield from (f"x{variant}" for variant in variants(word)[1:])
-        yield from (f"y{stem}" for stem in stems(word))
+def _others(words: Iterable[str]) -> Iterator[str]:
+    """The less likely variants of folded words, and their stems."""
+    for word in words:
+        for variant in variants(word)[1:]:
+            yield f"x{variant}"
+        for stem in stems(word):
+            yield f"y{stem}"

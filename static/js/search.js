@@ -84,11 +84,10 @@ class Index {
     const { variants, stems } = this.folding;
     const [likeliest, ...others] = variants(word);
     const found = new Map();
-    const tiers = [[`x${likeliest}`], others.map((one) => `x${one}`), stems(word).map((one) => `y${one}`)];
-    for (const [tier, tokens] of tiers.entries()) {
-      for (const token of tokens) {
-        for (const [id, one] of await this.exact(token)) if (!found.has(id)) found.set(id, { tier, one });
-      }
+    const tokens = [[0, `x${likeliest}`], ...others.map((one) => [1, `x${one}`]), ...stems(word).map((one) => [2, `y${one}`])];
+    const pages = await Promise.all(tokens.map(([, token]) => this.exact(token)));
+    for (const [place, [tier]] of tokens.entries()) {
+      for (const [id, one] of pages[place]) if (!found.has(id)) found.set(id, { tier, one });
     }
     return found;
   }
@@ -133,12 +132,13 @@ class Index {
 
   /* The pages that have all of some words, each with its worst tier; null where there are no words. */
   async common(words) {
-    let found = null;
-    for (const word of words) {
-      const having = await this.having(word);
-      found = found
-        ? new Map([...found].filter(([id]) => having.has(id)).map(([id, was]) => [id, { tier: Math.max(was.tier, having.get(id).tier), one: was.one }]))
-        : having;
+    if (!words.length) return null;
+    const [first, ...others] = await Promise.all(words.map((word) => this.having(word)));
+    const found = new Map();
+    for (const [id, { tier, one }] of first) {
+      if (others.every((having) => having.has(id))) {
+        found.set(id, { tier: Math.max(tier, ...others.map((having) => having.get(id).tier)), one });
+      }
     }
     return found;
   }
