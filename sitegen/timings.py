@@ -37,6 +37,7 @@ class Stage(StrEnum):
     PAGES = "making the pages"
     LINKS = "checking links"
     REMEMBERING = "remembering"
+    INDEXING = "making the search index"
     WRITING = "writing"
 
 

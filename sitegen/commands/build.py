@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from sitegen.base.files import Artifact
 from sitegen.base.remarks import Remark, counted
+from sitegen.base.searching import SEARCH_PAGES
 from sitegen.disk.output import Published, publish
 from sitegen.session import Outcome, Session, with_session
 from sitegen.timings import Stage, Timings
@@ -43,9 +45,20 @@ def _written(outcome: Outcome, output: Path | None, timings: Timings) -> Outcome
         return replace(outcome, closing=Remark("Nothing was written."))
     session = outcome.session
     target = output or session.root / outcome.folder
+    with timings.stage(Stage.INDEXING):
+        artifacts = _with_index(outcome.artifacts, session)
     with timings.stage(Stage.WRITING):
-        published = publish(outcome.artifacts, target, session.root, session.cache)
+        published = publish(artifacts, target, session.root, session.cache)
     return replace(outcome, closing=_said(published, target))
+
+
+def _with_index(artifacts: tuple[Artifact, ...], session: Session) -> tuple[Artifact, ...]:
+    """The site with its search index, if it offers search. Raises IndexFailed."""
+    if not any(one.path.startswith(SEARCH_PAGES) for one in artifacts):
+        return artifacts
+    from sitegen.disk.indexing import with_index  # start-up: 30 ms that a site without search need not wait
+
+    return with_index(artifacts, session.root, session.cache)
 
 
 def _said(published: Published, target: Path) -> str:

@@ -16,6 +16,7 @@ from sitegen.disk.report_words import read_report_words
 from sitegen.model.options import Options
 from sitegen.preview.application import OF_THIS_COMPUTER, Application
 from sitegen.preview.preview import Preview
+from sitegen.preview.searching import Searching
 from sitegen.preview.server import listen, serving
 from sitegen.preview.telling import Teller
 from sitegen.preview.watching import watching
@@ -59,7 +60,7 @@ def serve(root: Path, drafts: bool, host: str, port: int, opens: bool, poll: boo
         tell = Teller(read_report_words(language), way_to(root), colour)
         preview = Preview(workshop.examine, workshop.memo.forget, tell.build)
         hosts, is_open = {*OF_THIS_COMPUTER, host.lower()}, host not in OF_THIS_COMPUTER
-        application = Application(preview.current, preview.changes, hosts, is_open, language)
+        application = Application(preview.current, preview.changes, hosts, is_open, language, Searching(root))
         address = _address(host, listening.getsockname()[1])
         tell.start(address, is_open)
         with patience("Making the site …", quiet=False):

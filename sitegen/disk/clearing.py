@@ -1,13 +1,14 @@
 """Takes back what builds made: what they remember in a project, and the files that they wrote into an output folder."""
 
 import os
+import shutil
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.disk.glance import REMEMBERED
+from sitegen.disk.glance import INDEXES, REMEMBERED
 from sitegen.disk.manifest import MANIFEST, OutputFailed, folders_of, read_manifest
 from sitegen.disk.output import judged, locked
 from sitegen.disk.published import PREFIX
@@ -31,10 +32,15 @@ def forget(root: Path, dry_run: bool = False) -> Cleared:
     if not all(is_real_folder(str(one)) for one in (folder.parent, folder)):
         return Cleared()
     files = [file for file in folder.iterdir() if file.name.startswith(OURS) and not is_real_folder(str(file))]
+    indexes = root / INDEXES
+    if is_real_folder(str(indexes)):
+        files += [file for file in indexes.rglob("*") if not is_real_folder(str(file))]
     cleared = _counted(files)
     if not dry_run:
         for file in files:
             file.unlink(missing_ok=True)
+        if is_real_folder(str(indexes)):
+            shutil.rmtree(indexes, ignore_errors=True)
         for one in (folder, folder.parent):
             _remove_if_empty(one)
     return cleared

@@ -8,6 +8,7 @@ from struct import Struct
 import msgspec
 
 REMEMBERED = ".cache/sitegen"  # the folder in a project in which runs leave word for later runs
+INDEXES = f"{REMEMBERED}/search"  # where search indexes are kept
 FORMAT = 1  # of a glance as bytes
 
 _SIGNATURE = Struct("<5Q")

@@ -21,6 +21,9 @@ ORGANISATIONS = "Organisations"
 COUNTRIES = "Countries"
 COVERAGE = "Coverage"
 LANGUAGES = "Languages"
+SEARCH = "Search"
+ONLINE = "Online"
+ALSO_ONLINE = "online"
 EVERYTHING = "Everything new"
 WORK_IN_COUNTRY = "Our work %(in_country)s, and with participants and partners from there."
 NOT_HERE = "Page not found"
@@ -66,6 +69,9 @@ PHRASES = (
     COUNTRIES,
     COVERAGE,
     LANGUAGES,
+    SEARCH,
+    ONLINE,
+    ALSO_ONLINE,
     EVERYTHING,
     WORK_IN_COUNTRY,
     NOT_HERE,

@@ -38,6 +38,7 @@ class Section(StrEnum):
     COUNTRIES = "countries"
     COVERAGE = "coverage"
     LANGUAGES = "languages"
+    SEARCH = "search"
 
 
 class Policy(StrEnum):
@@ -63,7 +64,7 @@ class Feature(StrEnum):
 
 
 # The sections that a site has only with a feature.
-BROUGHT_BY = {Section.COVERAGE: Feature.COVERAGE}
+BROUGHT_BY = {Section.COVERAGE: Feature.COVERAGE, Section.SEARCH: Feature.SEARCH}
 
 
 def _base(value: str) -> str:

@@ -10,12 +10,15 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from werkzeug.wrappers import Request, Response
 
 from sitegen.base.digests import digest
+from sitegen.base.searching import INDEX
+from sitegen.disk.indexer import IndexFailed
 from sitegen.preview.answers import Answer, answer, content_type
 from sitegen.preview.changes import Changes
 from sitegen.preview.contents import Lost, OutOfDate
 from sitegen.preview.current import Current
 from sitegen.preview.pages import RESERVED, with_script
 from sitegen.preview.panel import language_of, part, report_page
+from sitegen.preview.searching import Searching
 from sitegen.preview.states import State
 from sitegen.preview.stream import Follower, follow
 
@@ -34,6 +37,7 @@ class Application:
               giving its own name this computer's address (DNS rebinding)
     is_open   whether any numeric address will do besides: those cannot be rebound
     language  of reports on pages in a language that has none
+    searching  makes the search index
     """
 
     current: Current
@@ -41,6 +45,7 @@ class Application:
     hosts: Collection[str] = OF_THIS_COMPUTER
     is_open: bool = False
     language: str = "en"
+    searching: Searching | None = None
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         response = self._response(Request(environ))
@@ -56,7 +61,7 @@ class Application:
             return self._events(request)
         if request.path.startswith(RESERVED):
             return _part(request)
-        return self._file(request)
+        return self._of_index(request) or self._file(request)
 
     def _is_ours(self, host: str) -> bool:
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
@@ -80,6 +85,22 @@ class Application:
                     return _plain(503, f"{error} is another file now than the site was made from. Try again.")
                 state = newer
         return _plain(503, "The preview has ended.")
+
+    def _of_index(self, request: Request) -> Response | None:
+        """A file of the search index, which is made when the first is asked for; None for everything else."""
+        state = self.current.covering(self.changes.noted, PATIENCE)
+        site = state.site if state else None
+        path = request.path.removeprefix(site.base) if site else ""
+        if site is None or self.searching is None or not site.searched or not path.startswith(INDEX):
+            return None
+        try:
+            file = self.searching.file(site, path, self.current)
+        except (IndexFailed, OutOfDate) as error:
+            return _plain(503, str(error))
+        if file is None:
+            return _plain(404, "404")
+        response = Response(file.content, content_type=content_type(path))
+        return _revalidated(response, file.digest, request)
 
     def _reported(self, state: State, path: str) -> bytes:
         return report_page(state.report, language_of(path.lstrip("/").partition("/")[0], self.language))

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.files import Artifact
+from sitegen.disk.indexing import split
 from sitegen.load.config import load_config
 from sitegen.preview.contents import OutOfDate, content_of
 from sitegen.report import sources_of
@@ -37,11 +38,13 @@ class Site:
     files   by path
     base    the path under which the site lives, from the configured address: "/" or "/below/"
     moved   where pages went that earlier sites had, by path
+    searched  the search pages, of which an index is made when somebody searches
     """
 
     files: Mapping[str, Artifact]
     base: str = "/"
     moved: Mapping[str, str] = field(default_factory=dict)
+    searched: tuple[Artifact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,9 @@ def state_of(outcome: Outcome, before: State | None, covers: int) -> State:
     last = before.site if before else None
     if outcome.artifacts is None:
         return State(last, report, covers)
-    files = {artifact.path: artifact for artifact in outcome.artifacts}
-    return State(Site(files, _base(outcome), _moved(last, files)), report, covers)
+    published, searched = split(outcome.artifacts)
+    files = {artifact.path: artifact for artifact in published}
+    return State(Site(files, _base(outcome), _moved(last, files), tuple(searched)), report, covers)
 
 
 def _base(outcome: Outcome) -> str:

@@ -34,9 +34,12 @@ from sitegen.render.machines import MADE, files_for_machines, furnished
 from sitegen.render.narrowing import narrowing_view
 from sitegen.render.pairs import pair_view
 from sitegen.render.pieces import absolute, href, words
+from sitegen.render.search import search_view
+from sitegen.render.search_pages import search_page, search_page_path, searched
 from sitegen.render.sitemaps import robots, sitemap, sitemap_index, sitemap_path
 from sitegen.render.views import Greeting, LanguagesView, NotFoundView, RedirectView
 
+SEARCH_PAGE = "search page"
 # How Jinja2 says that a view lacks a name; template authors know the view by its last name only.
 UNKNOWN_NAME = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
@@ -107,9 +110,14 @@ def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:
 
     def words(job: Job) -> tuple[str, ...]:
         known = (site.seen, made_of(job.template), job.path, job.template, job.language, job.view, *job.subject)
-        return (*known, *_own(site, job)) if job.view in OF_TEXTS else known
+        return (*known, *_own(site, job)) if _is_of_texts(job) else known
 
     return words
+
+
+def _is_of_texts(job: Job) -> bool:
+    """Whether a file is made from the bodies of a write-up."""
+    return job.view in OF_TEXTS or (job.view == SEARCH_PAGE and job.subject[0] in set(Kind))
 
 
 def _closure(site: Site, template: str) -> str:
@@ -148,11 +156,13 @@ def _place(error: Exception) -> Span | None:
 
 
 def jobs(site: Site) -> Iterator[Job]:
-    """Everything that templates render."""
+    """Everything that is made: what templates render, and what Python writes itself (without a template)."""
     yield from _root(site)
+    yield from _search_pages(site)
     for target, language in site.routes.addresses:
         if target.kind in TEMPLATE_OF:
-            yield _job(site, target, language, TEMPLATE_OF_SECTION.get(target) or TEMPLATE_OF[target.kind], "list")
+            template = TEMPLATE_OF_SECTION.get(target) or TEMPLATE_OF[target.kind]
+            yield _job(site, target, language, template, "list")
     for language in site.languages:
         yield Job(f"{language.lower()}/404.html", "404.html", language, "missing page")
         yield from _feeds(site, language)
@@ -168,6 +178,13 @@ def jobs(site: Site) -> Iterator[Job]:
     for alias, address in site.routes.redirects.items():
         language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
         yield Job(file_of(alias), "redirect.html", language, "redirect", (address,))
+
+
+def _search_pages(site: Site) -> Iterator[Job]:
+    if site.config.offers(Feature.SEARCH):
+        for target, language in searched(site):
+            path = search_page_path(site, target, language)
+            yield Job(path, "", language, SEARCH_PAGE, (target.kind, target.id))
 
 
 def _job(site: Site, target: Target, language: str, template: str, view: str) -> Job:
@@ -203,6 +220,7 @@ TEMPLATE_OF = {
 TEMPLATE_OF_SECTION = {
     Target("section", Section.EVENTS.value): "events.html",
     Target("section", Section.COVERAGE.value): "coverage-index.html",
+    Target("section", Section.SEARCH.value): "search.html",
 }
 
 
@@ -253,6 +271,8 @@ def _list_view(site: Site, job: Job) -> object:
             view = events_view(site, language, 1)
         case Target("section", Section.COVERAGE.value):
             view = coverage_index_view(site, language)
+        case Target("section", Section.SEARCH.value):
+            view = search_view(site, language)
         case Target("coverage", id):
             view = coverage_view(site, language, id)
         case Target("section", name):
@@ -318,6 +338,7 @@ VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "side by side": lambda site, job: pair_view(site, _page_of(site, job), job.subject[2]),
     "list": _list_view,
     "narrowing": lambda site, job: narrowing_view(site, job.language),
+    SEARCH_PAGE: lambda site, job: search_page(site, Target(*job.subject), job.language),
     "missing page": lambda site, job: NotFoundView(missing_page_frame(site, job.language)),
     "feed": lambda site, job: language_feed(site, job.language),
     "feed of an initiative": lambda site, job: initiative_feed(site, job.language, job.subject[0]),

@@ -103,6 +103,7 @@ class Frame(View, frozen=True):
     copies                the page's facts as JSON and CSV;  open_data  link to the page that describes such files
     described             what the page is about as JSON-LD, to stand in a <script>; "" if nothing says so
     scripts               addresses of the scripts, each a module that a page can do without
+    search                link to the search page; None where the site offers no search
     """
 
     language: str
@@ -128,6 +129,7 @@ class Frame(View, frozen=True):
     open_data: Link | None = None
     described: Markup = Markup("")
     scripts: tuple[str, ...] = ()
+    search: Link | None = None
 
 
 class Numeral(View, frozen=True):
@@ -589,6 +591,18 @@ class SectionView(View, frozen=True):
     rows: tuple[Row, ...] = ()
     catalogues: tuple[CatalogueRow, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+class SearchView(View, frozen=True):
+    """The page on which readers search. `script` is the address of its script, `settings` what that must know, as JSON.
+
+    kinds   kinds of pages that can be found, with the types of events and with what catalogues call their numbers
+    """
+
+    frame: Frame
+    script: str
+    settings: Markup
+    kinds: tuple[tuple[str, str], ...]
 
 
 class CatalogueSection(View, frozen=True):

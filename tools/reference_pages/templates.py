@@ -29,6 +29,7 @@ TEMPLATES: dict[str, tuple[type[Any], str]] = {
     "coverage.html": (views.CoverageView, "each catalogue against the years, with the feature `coverage`"),
     "coverage-index.html": (views.CoverageIndexView, "all catalogues against the years, with the same feature"),
     "coverage.svg": (views.CoverageView, "the same as a picture, for each catalogue"),
+    "search.html": (views.SearchView, "the search page, where the site offers search"),
     "party.html": (views.PartyView, "each organisation and each country"),
     "data.html": (views.DataView, "the page of the open data, where the site offers them"),
     "404.html": (views.NotFoundView, "`/<language>/404.html`"),

@@ -1,0 +1,103 @@
+"""Pagefind, the program that makes search indexes: which one is to be had here, and one run of it."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from sitegen.disk.manifest import OutputError
+
+OWN = ".tools/node_modules"  # where a project's own tools from npm lie
+OLDEST = (1, 5)
+REPRODUCIBLE = (1, 6)  # from here on the same pages give the same bytes
+TIME_LIMIT = 300.0  # seconds; 10,000 pages take some fifteen
+MISSING = """\
+this site offers search (`features` in config.yaml), and Pagefind, which makes the index for it, is not to be had here.
+Install it into the environment of sitegen: python -m pip install 'pagefind[bin]'
+or where Node.js is: npm install --prefix .tools pagefind
+or take the word `search` out of `features`."""
+
+
+class IndexFailed(OutputError):
+    """There is no search index; the message says why, in words for people. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexer:
+    """A Pagefind that is installed here."""
+
+    command: tuple[str, ...]
+    version: str
+
+
+def indexer(root: Path) -> Indexer:
+    """The best Pagefind to be had: the project's own, one on the path, or that of our Python environment.
+
+    Raises IndexFailed where there is none.
+    """
+    found = [one for one in _installed(root) if _numbers(one.version) >= OLDEST]
+    if not found:
+        raise IndexFailed(MISSING)
+    return next(filter(is_reproducible, found), found[0])
+
+
+def is_reproducible(program: Indexer) -> bool:
+    """Whether the same pages give the same bytes."""
+    return _numbers(program.version) >= REPRODUCIBLE
+
+
+def _installed(root: Path) -> Iterator[Indexer]:
+    own = root / OWN / ".bin/pagefind"
+    if own.exists() and shutil.which("node"):
+        with suppress(OSError, ValueError, KeyError):
+            stated = json.loads((root / OWN / "pagefind/package.json").read_bytes())
+            yield Indexer((str(own.absolute()),), str(stated["version"]))
+    on_path = shutil.which("pagefind")
+    if on_path:
+        with suppress(OSError, subprocess.SubprocessError):
+            asked = subprocess.run([on_path, "--version"], capture_output=True, text=True, timeout=30, check=True)  # noqa: S603
+            yield Indexer((on_path,), asked.stdout.strip().removeprefix("pagefind "))
+    with suppress(PackageNotFoundError):
+        installed_version("pagefind-bin")
+        yield Indexer((sys.executable, "-m", "pagefind"), installed_version("pagefind"))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", version)[:3]))
+
+
+def run(program: Indexer, pages: Path, index: Path, language: str) -> None:
+    """Make the index of a folder of search pages, in another folder. Raises IndexFailed, at last after TIME_LIMIT."""
+    options = ("--site", str(pages), "--output-path", str(index), "--force-language", language, "--silent")
+    with subprocess.Popen(  # noqa: S603
+        [*program.command, *options],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        try:
+            complaint = process.communicate(timeout=TIME_LIMIT)[1]
+        except subprocess.TimeoutExpired:
+            raise IndexFailed(_failed(program, f"did not end within {TIME_LIMIT:.0f} seconds")) from None
+        finally:
+            if process.returncode is None:  # also when somebody interrupts us
+                with suppress(OSError):
+                    os.killpg(process.pid, signal.SIGKILL)
+    if process.returncode:
+        lines = complaint.decode("utf-8", "replace").split("\n")
+        said = next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+        raise IndexFailed(_failed(program, f"ended with code {process.returncode}: {said}"))
+
+
+def _failed(program: Indexer, what: str) -> str:
+    return f"the search index could not be made: Pagefind {program.version} ({program.command[0]}) {what}."

@@ -1,0 +1,159 @@
+"""Search pages into a search index: the files that take their place in the finished site.
+
+Each language has an index of its own, made in a fresh folder and kept below `.cache/sitegen/search/` by the digest of
+all that went into it. So an index is made again only when a word of its language has changed, and is complete wherever
+it is found.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from sitegen.base.digests import digest, digest_of_words
+from sitegen.base.files import Artifact
+from sitegen.base.searching import INDEX, SEARCH_PAGES, SUFFIX
+from sitegen.disk.glance import INDEXES
+from sitegen.disk.indexer import Indexer, IndexFailed, indexer, run
+from sitegen.disk.tree import reason
+
+LISTING = "listing"
+FORMAT = "1"  # of what is kept
+FORMER = 4  # of each language: those of drafts, of another address
+NEUTRAL = "und"  # no stemming: Arabic words are folded by us, and its stemmer would cut what we have cut already
+PARTS = ("pagefind.js", "pagefind-entry.json")  # with what fits PATTERNS, all that our own interface asks for
+PATTERNS = ("wasm.*.pagefind", "*.pf_meta", "index/*", "fragment/*", "filter/*")
+
+Listing = list[tuple[str, str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One index to be made: its language, its search pages by path, and the digest of all that goes into it."""
+
+    language: str
+    pages: Mapping[str, Artifact]
+    digest: str
+
+
+def split(artifacts: Iterable[Artifact]) -> tuple[list[Artifact], list[Artifact]]:
+    """The files to publish, and the search pages."""
+    published: list[Artifact] = []
+    pages: list[Artifact] = []
+    for one in artifacts:
+        (pages if one.path.startswith(SEARCH_PAGES) else published).append(one)
+    return published, pages
+
+
+def with_index(artifacts: Iterable[Artifact], root: Path, cache: bool = True) -> tuple[Artifact, ...]:
+    """A finished site with the search index in the place of its search pages. Raises IndexFailed."""
+    published, pages = split(artifacts)
+    return (*published, *index_of(pages, root, cache)) if pages else tuple(published)
+
+
+def index_of(pages: Iterable[Artifact], root: Path, cache: bool = True) -> tuple[Artifact, ...]:
+    """The files of the search index over search pages; without `cache` made anew, and nothing is kept of it."""
+    program = indexer(root)
+    found: list[Artifact] = []
+    try:
+        orders = list(_orders(pages, program))
+        for order in orders:
+            found += _kept(order, program, root / INDEXES) if cache else _made_aside(order, program)
+        if cache:
+            _forget_others(root / INDEXES, len(orders) * FORMER)
+    except OSError as error:
+        place = error.filename or INDEXES
+        raise IndexFailed(f"the search index could not be made: {place}: {reason(error)}") from error
+    return tuple(found)
+
+
+def _orders(pages: Iterable[Artifact], program: Indexer) -> Iterator[Order]:
+    by_language: dict[str, dict[str, Artifact]] = {}
+    for page in sorted(pages):
+        language, _, path = page.path.removeprefix(SEARCH_PAGES).partition("/")
+        by_language.setdefault(language, {})[path] = page
+    for language, own in by_language.items():
+        words = (word for path, page in own.items() for word in (path, page.digest))
+        yield Order(language, own, digest_of_words((FORMAT, program.version, language, *words)))
+
+
+def _kept(order: Order, program: Indexer, folder: Path) -> Iterator[Artifact]:
+    """The files of an index that is kept, or is now."""
+    place = folder / order.digest
+    listing = _listed(place)
+    if listing is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix="new-") as aside:
+            listing = _make(order, program, Path(aside))
+            (Path(aside, "index") / LISTING).write_bytes(msgspec.msgpack.encode(listing))
+            shutil.rmtree(place, ignore_errors=True)
+            Path(aside, "index").replace(place)
+    with suppress(OSError):
+        os.utime(place)
+    for path, fingerprint, size in listing:
+        yield Artifact(_published(order, path), digest=fingerprint, size=size, fetch=(place / path).read_bytes)
+
+
+def _made_aside(order: Order, program: Indexer) -> list[Artifact]:
+    with tempfile.TemporaryDirectory(prefix="sitegen-search-") as aside:
+        listing = _make(order, program, Path(aside))
+        return [Artifact(_published(order, path), Path(aside, "index", path).read_bytes()) for path, _, _ in listing]
+
+
+def _published(order: Order, path: str) -> str:
+    return f"{INDEX}{order.language}/{path}"
+
+
+def _listed(place: Path) -> Listing | None:
+    """What lies in a kept index; None where there is none, or where it is not whole."""
+    with suppress(OSError, msgspec.MsgspecError):
+        listing = msgspec.msgpack.decode((place / LISTING).read_bytes(), type=Listing)
+        if all((place / path).stat().st_size == size for path, _, size in listing):
+            return listing
+    return None
+
+
+def _make(order: Order, program: Indexer, aside: Path) -> Listing:
+    """Run the indexer over search pages written into a fresh folder, and say what we need of what it made."""
+    pages, index = aside / "pages", aside / "index"
+    for path, page in order.pages.items():
+        place = pages / f"{path.removesuffix(SUFFIX)}.html"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(page.content)
+    run(program, pages, index, stemmed_as(order.language))
+    names = sorted({*PARTS, *(str(one.relative_to(index)) for form in PATTERNS for one in index.glob(form))})
+    listing = [(name, digest([content]), len(content)) for name in names for content in [(index / name).read_bytes()]]
+    _judge(order, program, (index / "pagefind-entry.json").read_bytes())
+    for one in {place for place in index.iterdir() if place.is_file()} - {index / name for name in names}:
+        one.unlink()
+    return listing
+
+
+def _judge(order: Order, program: Indexer, entry: bytes) -> None:
+    """An index that lacks pages would be found out by readers only."""
+    stated = msgspec.json.decode(entry)
+    count = sum(one["page_count"] for one in stated["languages"].values())
+    if count != len(order.pages):
+        said = f"Pagefind {program.version} took {count} pages of {len(order.pages)}"
+        raise IndexFailed(f"the search index could not be made: {said} in {order.language}.")
+
+
+def stemmed_as(language: str) -> str:
+    """The language by whose rules Pagefind is to cut endings off."""
+    from sitegen.model.languages import Language  # start-up: 60 ms with Babel, and most builds make no index
+
+    own = Language(language)
+    return NEUTRAL if own.script == "Arab" else own.primary
+
+
+def _forget_others(folder: Path, number: int) -> None:
+    """Remove kept indexes but the newest, and what runs that were killed have left."""
+    with suppress(OSError):
+        found = sorted(folder.iterdir(), key=lambda one: (one.stat().st_mtime, one.name), reverse=True)
+        for one in found[number:]:
+            shutil.rmtree(one, ignore_errors=True)

@@ -1,0 +1,201 @@
+"""Search in the built sample site: what is found, how it is shown, and how one asks."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+from playwright.sync_api import Page as Tab
+
+from sitegen.disk.indexing import index_of, split
+from sitegen.disk.tree import read_project
+from sitegen.link.routes import Target
+from sitegen.model.configuration import Section
+from sitegen.pipeline import build, connect
+from tests.browser.conftest import ROOT, opened, sound
+from tests.browser.test_pages import AXE_RUN, SCROLLS
+
+pytestmark = pytest.mark.browser
+
+QUERIES = Path(__file__).with_name("queries.txt")
+ANSWERED = """() => {
+    const said = document.querySelector('.found').textContent;
+    return said && said !== document.querySelector('template.names').dataset.searching;
+}"""
+FOUND = "() => [...document.querySelectorAll('.results .entry .title a')].map(link => link.getAttribute('href'))"
+EXPECTED = re.compile(r"[\^+-]\S+")
+EVERYTHING = 40  # results, four times shown more
+
+
+def queries() -> Iterator[tuple[str, str, str]]:
+    """Language, query, and what is expected of it."""
+    language = ""
+    for line in QUERIES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            language = line.strip("[]")
+        elif line and not line.startswith("#"):
+            query, mark, expected = re.fullmatch(r"(.+?) ([|=]) (.+)", line).groups()
+            yield language, query, f"= {expected}" if mark == "=" else expected
+
+
+@pytest.fixture(scope="module")
+def site():
+    return sound(connect(read_project(ROOT).value))
+
+
+@pytest.fixture(scope="module")
+def searched(serve, tmp_path_factory) -> str:
+    """The address of the sample site with its index."""
+    published, pages = split(sound(build(read_project(ROOT).value)))
+    for tool in (".tools/node_modules/.bin/pagefind", ".tools/node_modules/pagefind/package.json"):
+        if not (ROOT / tool).exists() and shutil.which("npm"):
+            pytest.fail("Pagefind is not installed; `make .tools/.ready` brings it")
+    return serve([*published, *index_of(pages, ROOT, cache=False)])
+
+
+@pytest.fixture(scope="module")
+def tab(browser, searched: str) -> Iterator[Tab]:
+    with opened(browser, searched, "/en/search/") as visit:
+        yield visit.tab
+        assert not visit.troubles, "\n".join(visit.troubles)
+
+
+def address(site, language: str, query: str = "") -> str:
+    where = site.routes.of(Target("section", Section.SEARCH.value), language)
+    return f"{where}?q={quote(query)}" if query else where
+
+
+def ask(tab: Tab, searched: str, where: str) -> list[str]:
+    """The addresses of all results, in their order."""
+    tab.goto(searched + where)
+    tab.wait_for_function(ANSWERED)
+    more = tab.locator(".more-results")
+    while more.is_visible():
+        shown = tab.locator(".results .entry").count()
+        more.click()
+        tab.wait_for_function(f"() => document.querySelectorAll('.results .entry').length > {shown}")
+    return [unquote(one) for one in tab.evaluate(FOUND)]
+
+
+def test_there_are_enough_queries() -> None:
+    asked = list(queries())
+    assert len(asked) >= 60
+    assert sum(language == "ar" for language, _, _ in asked) >= 30
+
+
+@pytest.mark.parametrize(("language", "query", "expected"), list(queries()))
+def test_finds_what_is_meant(tab, searched, site, language: str, query: str, expected: str) -> None:
+    found = ask(tab, searched, address(site, language, query))
+    if expected.startswith("= "):
+        assert sorted(found) == sorted(ask(tab, searched, address(site, language, expected[2:])))
+        assert found
+        return
+    if expected == "nothing":
+        assert not found
+        assert not tab.locator(".elsewhere").is_visible()
+        return
+    if expected.startswith("in "):
+        assert not found
+        other = expected[3:]
+        assert tab.locator(f"#elsewhere-{other}").is_visible()
+        link = tab.locator(f"section[aria-labelledby=elsewhere-{other}] .title a").first
+        assert (link.get_attribute("lang"), link.get_attribute("href")[:4]) == (other, f"/{other}/")
+        return
+    wanted = {mark: set() for mark in "^+-"}
+    for one in EXPECTED.findall(expected):
+        kind, _, id = one[1:].partition("/")
+        where = site.routes.of(Target(kind, id), language)
+        assert where, f"there is no {one[1:]} in {language}"
+        wanted[one[0]].add(where)
+    assert set(found[: len(wanted["^"])]) == wanted["^"]
+    assert wanted["+"] <= set(found)
+    assert not wanted["-"] & set(found)
+
+
+HARMLESS = ["", " ", "a", "ا", "?", "18", "'", '"', '"""', "<img src=x onerror=alert(1)>", "</script><b>", "constructor", "__proto__", "و" * 300, "x " * 300, "\u202e\u2066abc"]
+
+
+@pytest.mark.parametrize("query", HARMLESS)
+def test_odd_queries_are_harmless(browser, searched, site, query: str) -> None:
+    for language in ("en", "ar"):
+        with opened(browser, searched, f"{address(site, language)}?q={quote(query)}&year=%22%5D&kind=x") as visit:
+            if query.strip():
+                visit.tab.wait_for_function(ANSWERED)
+            assert visit.tab.locator("main img, main b").count() == 0
+            assert not visit.troubles, "\n".join(visit.troubles)
+
+
+def test_everything_is_in_the_address(browser, searched, site) -> None:
+    with opened(browser, searched, address(site, "en")) as visit:
+        tab = visit.tab
+        tab.get_by_role("searchbox").fill("workshop")
+        tab.keyboard.press("Enter")
+        tab.wait_for_function(ANSWERED)
+        everything = tab.get_by_role("status").inner_text()
+        year = tab.locator(".filters a[data-value='2018']")
+        count = year.locator("xpath=..").locator(".count [aria-hidden]").inner_text()
+        year.focus()
+        tab.keyboard.press("Enter")
+        tab.wait_for_url("**year=2018**")
+        tab.wait_for_function("all => document.querySelector('.found').textContent !== all", arg=everything)
+        tab.wait_for_function(ANSWERED)
+        assert tab.get_by_role("status").inner_text() == f"{count} results"
+        assert tab.evaluate("() => document.activeElement.dataset.value") == "2018"
+        assert tab.locator(".filters a[aria-current]").inner_text() == "2018"
+        assert tab.locator(".chip").inner_text() == "2018"
+        narrowed = tab.url
+        tab.go_back()
+        tab.wait_for_function("all => document.querySelector('.found').textContent === all", arg=everything)
+        tab.goto(narrowed)
+        tab.wait_for_function(ANSWERED)
+        assert tab.get_by_role("status").inner_text() == f"{count} results"
+        assert not visit.troubles, "\n".join(visit.troubles)
+
+
+@pytest.mark.parametrize("query", ["terrorism", "الإرهاب", "justice"])
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_results_are_accessible_at_every_width(browser, searched, site, axe, language, query, scheme) -> None:
+    with opened(browser, searched, address(site, language, query), color_scheme=scheme) as visit:
+        visit.tab.wait_for_function(ANSWERED)
+        visit.tab.evaluate(axe)
+        for width in (320, 360, 768, 1280):
+            visit.tab.set_viewport_size({"width": width, "height": 800})
+            assert not visit.tab.evaluate(SCROLLS), width
+            if width in (360, 1280):
+                found = visit.tab.evaluate(AXE_RUN)
+                assert not found, "\n".join(found)
+        assert not visit.troubles, "\n".join(visit.troubles)
+
+
+def test_words_are_marked_in_their_own_spelling(tab, searched, site) -> None:
+    ask(tab, searched, address(site, "ar", "استجابه"))
+    marked = set(tab.locator(".results mark").all_inner_texts())
+    assert {"الاستجابة", "والاستجابة"} <= marked
+    ask(tab, searched, address(site, "fr", "etat"))
+    assert "État" in set(tab.locator(".results mark").all_inner_texts())
+
+
+def test_without_script_there_are_lists_to_browse(browser, searched, site) -> None:
+    for language in ("en", "fr", "ar"):
+        with opened(browser, searched, address(site, language, "workshop"), java_script_enabled=False) as visit:
+            assert visit.tab.locator("noscript p").is_visible()
+            assert visit.tab.locator(".instead a").count() >= 7
+            assert visit.tab.locator("form.search").get_attribute("method") == "get"
+
+
+def test_a_search_that_cannot_work_says_so(browser, searched, site) -> None:
+    with opened(browser, searched, address(site, "en")) as visit:
+        visit.tab.route("**/pagefind/**", lambda route: route.abort())
+        visit.tab.get_by_role("searchbox").fill("workshop")
+        visit.tab.keyboard.press("Enter")
+        visit.tab.wait_for_function("() => document.querySelector('.found').textContent.includes('does not work')")
+        assert visit.tab.locator(".instead").is_visible()
+
+
+def test_every_page_leads_to_the_search_page(browser, searched, site) -> None:
+    for language in site.languages:
+        with opened(browser, searched, f"/{language}/") as visit:
+            assert visit.tab.locator(".mast .find a").get_attribute("href") == address(site, language)
