@@ -16,7 +16,8 @@ from sitegen.link.translations import Entry, Key
 from sitegen.load.sources import Sources, Survey, load_rest, look_over
 from sitegen.load.theme import TEMPLATES
 from sitegen.model.options import Options
-from sitegen.render.artifacts import dependence, jobs, untouched
+from sitegen.render.artifacts import dependence, untouched
+from sitegen.render.jobs import jobs
 
 
 def connect(

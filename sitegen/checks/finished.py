@@ -9,7 +9,8 @@ from sitegen.checks.facts import Facts, facts_of
 from sitegen.checks.pages import scan
 from sitegen.checks.rules import judge_feed, judge_page
 from sitegen.link.site import Site
-from sitegen.render.artifacts import Job, render
+from sitegen.render.artifacts import render
+from sitegen.render.jobs import Job
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,14 +101,10 @@ def _taken(
 ) -> Iterator[tuple[str, Place]]:
     """The files of the finished site, with what makes them exist."""
     config = sources.config
-    kinds = {kind.value: kind for kind in Kind}
     for address, owner in owners.items():
         yield file_of(address), owner.place
-        if owner.target.kind == "coverage":
-            yield from ((coverage_file(address, ending), owner.place) for ending in COVERAGE_FILES)
-        kind = kinds.get(owner.target.kind)
-        for other in partners(entries[kind, owner.target.id], owner.language, config.value) if kind else ():
-            yield file_of(pair_address(address, other)), owner.place
+        for path in _beside(address, owner, entries, config.value):
+            yield path, owner.place
     for name in ("index.html", "404.html", "robots.txt", "sitemap.xml"):
         yield name, partial(config.span, "url")
     for language in config.value.languages:
@@ -122,6 +118,16 @@ def _taken(
         yield path, partial(Span, f"static/{name}")
     for path in sources.files:
         yield file_address(path).lstrip("/"), partial(Span, path)
+
+
+def _beside(address: str, owner: _Claim, entries: Mapping[Key, Entry], config: Config) -> Iterator[str]:
+    """The files that a page brings with it: coverage as table and picture, two texts side by side."""
+    kind, id = owner.target.kind, owner.target.id
+    if kind == "coverage":
+        yield from (coverage_file(address, ending) for ending in COVERAGE_FILES)
+    elif kind in set(Kind):
+        others = partners(entries[Kind(kind), id], owner.language, config)
+        yield from (file_of(pair_address(address, other)) for other in others)
 
 
 def file_address(path: str) -> str:
@@ -151,17 +157,7 @@ def _fixed(sources: Sources, entries: Mapping[Key, Entry], index: Index, languag
     yield Target("home"), ""
     for section in config.sections:
         yield Target("section", section.value), f"{settings.section(section)}/"
-    events = settings.section(Section.EVENTS)
-    for year, keys in sorted(index.by_year.items()):
-        if visible(keys, entries, config, language):
-            yield Target("year", str(year)), f"{events}/{year}/"
-    shown = visible(index.by_kind[Kind.EVENT], entries, config, language)
-    for number in range(2, page_count(len(shown), config) + 1):
-        yield Target("page of events", str(number)), f"{events}/page-{number}/"
-    own = f"{settings.section(Section.LANGUAGES)}/{language.lower()}/"
-    yield Target("reading", "1"), own
-    for number in range(2, page_count(len(readable(index, entries, language)), config) + 1):
-        yield Target("reading", str(number)), f"{own}page-{number}/"
+    yield from _lists(entries, index, config, language)
     for id, loaded in sorted(sources.catalogues.items()):
         path = f"{settings.section(Section.CATALOGUES)}/{id}/"
         yield Target("catalogue", id), path
@@ -175,6 +171,22 @@ def _fixed(sources: Sources, entries: Mapping[Key, Entry], index: Index, languag
         yield Target("country", code), f"{settings.section(Section.COUNTRIES)}/{code.lower()}/"
     if config.offers(Feature.DATA):
         yield Target("data"), "data/"
+
+
+def _lists(entries: Mapping[Key, Entry], index: Index, config: Config, language: str) -> Iterator[tuple[Target, str]]:
+    """Events by year and page by page, and what can be read in the language."""
+    settings = config.languages[language]
+    events = settings.section(Section.EVENTS)
+    for year, keys in sorted(index.by_year.items()):
+        if visible(keys, entries, config, language):
+            yield Target("year", str(year)), f"{events}/{year}/"
+    shown = visible(index.by_kind[Kind.EVENT], entries, config, language)
+    for number in range(2, page_count(len(shown), config) + 1):
+        yield Target("page of events", str(number)), f"{events}/page-{number}/"
+    own = f"{settings.section(Section.LANGUAGES)}/{language.lower()}/"
+    yield Target("reading", "1"), own
+    for number in range(2, page_count(len(readable(index, entries, language)), config) + 1):
+        yield Target("reading", str(number)), f"{own}page-{number}/"
 
 
 def rows_file(config: Config, language: str) -> str:

@@ -24,7 +24,7 @@ from sitegen.disk.output import publish
 from sitegen.disk.tree import read_project
 from sitegen.model.writeups import Kind
 from sitegen.pipeline import build, connect
-from sitegen.render.artifacts import jobs
+from sitegen.render.jobs import jobs
 from sitegen.report import render_text
 
 ROOT = Path(__file__).parents[2]

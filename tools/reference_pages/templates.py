@@ -10,7 +10,7 @@ from msgspec.structs import fields
 
 from reference_pages.markdown import code, linked, page, table
 from sitegen.model.writeups import Kind
-from sitegen.render import artifacts, engine, views
+from sitegen.render import engine, jobs, views
 
 Meaning = tuple[tuple[str, ...], str]  # names of fields, and what is said of them
 
@@ -93,7 +93,7 @@ def _part(file: Path) -> tuple[str, str, str]:
 
 
 def _complain() -> None:
-    written = set(re.findall(r'"([\w-]+\.(?:html|svg|xml|txt)|rows\.json)"', getsource(artifacts)))
+    written = set(re.findall(r'"([\w-]+\.(?:html|svg|xml|txt)|rows\.json)"', getsource(jobs)))
     written.discard("index.html")  # a path, no template
     made = set(TEMPLATES) - {f"{kind.value}.html" for kind in Kind}
     if written != made:

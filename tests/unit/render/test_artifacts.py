@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from sitegen.model.options import Options
 from sitegen.pipeline import build
-from sitegen.render.artifacts import VIEWS, jobs
+from sitegen.render.jobs import jobs
+from sitegen.render.makers import VIEWS
 from sitegen.render.views import View
 from tests.plain import TEMPLATES, built, linked, plain, said
 from tests.projects import CONFIG, ROOT, files

@@ -11,8 +11,10 @@ from sitegen.disk.tree import read_project
 from sitegen.link.site import Site
 from sitegen.pipeline import connect
 from sitegen.render import artifacts
-from sitegen.render.artifacts import VIEWS, jobs, render
+from sitegen.render.artifacts import render
 from sitegen.render.engine import Engine, engine
+from sitegen.render.jobs import jobs
+from sitegen.render.makers import VIEWS
 from sitegen.render.views import Link, Numeral, View, Words
 from tests.projects import CONFIG, ROOT, files
 
