@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sitegen.base.digests import DIGEST_BYTES, Key, digest
+from sitegen.base.digests import DIGEST_BYTES, LABORIOUS, Key, digest
 from sitegen.disk.forms import Stored, has_parts, restoring, result_type, store
 from sitegen.disk.processes import spread
 from sitegen.disk.shelf import Shelf
@@ -143,7 +143,7 @@ class Memo:
         shared: Shared,
     ) -> None:
         items = list(missing.values())
-        count = min(self.jobs, len(items) // self.worth)
+        count = min(self.jobs, len(items) // (1 if work in LABORIOUS else self.worth))
         if count < 2 and not has_parts(kind):
             for name, item in missing.items():
                 begun = perf_counter()

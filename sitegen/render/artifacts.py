@@ -10,7 +10,7 @@ from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.digests import digest_of_words
-from sitegen.base.files import Artifact
+from sitegen.base.files import Artifact, SourceFile
 from sitegen.l10n import phrases
 from sitegen.link.routes import Target, file_address, file_of
 from sitegen.link.site import Page, Site
@@ -20,6 +20,7 @@ from sitegen.model.languages import Language
 from sitegen.model.words import best
 from sitegen.model.writeups import Kind
 from sitegen.render.assets import icon, preloads, styles
+from sitegen.render.cards import card_content, card_dependence, card_jobs
 from sitegen.render.catalogues import catalogue_view, practice_view
 from sitegen.render.engine import Engine, engine
 from sitegen.render.entries import entry_view
@@ -39,6 +40,8 @@ UNKNOWN_NAME = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 class Job:
     """One file to render: its path, its template, the language of its interface words, and what its view shows.
 
+    Without a template the view is the file: bytes.
+
     view      which view: a name in VIEWS
     subject   what the view is of: kind and id of a target; an old address and where it leads; or nothing
     """
@@ -53,6 +56,8 @@ class Job:
 def render(job: Job, site: Site) -> Checked[Artifact | None]:
     """The file of one job; None when its template fails, which is named with its line."""
     view = VIEWS[job.view](site, job)
+    if isinstance(view, bytes):
+        return Checked(Artifact(job.path, view))
     try:
         content = _engines(site)[job.language].render(job.template, view)
     except TemplateError as error:
@@ -92,6 +97,8 @@ def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:
     made_of = cache(partial(_closure, site))
 
     def words(job: Job) -> tuple[str, ...]:
+        if job.view == "card":
+            return (job.path, *card_dependence(site, _page_of(site, job)))
         known = (site.seen, made_of(job.template), job.path, job.template, job.language, job.view, *job.subject)
         return (*known, *_own(site, job)) if job.view == "entry" else known
 
@@ -143,6 +150,8 @@ def jobs(site: Site) -> Iterator[Job]:
         yield from _feeds(site, language)
     for (kind, id), language in site.pages:
         yield _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
+    for path, page in card_jobs(site):
+        yield Job(path, "", page.language, "card", (page.entry.kind.value, page.entry.id))
     for alias, address in site.routes.redirects.items():
         language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
         yield Job(file_of(alias), "redirect.html", language, "redirect", (address,))
@@ -248,6 +257,7 @@ def _redirect(site: Site, job: Job) -> RedirectView:
 
 VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "entry": lambda site, job: entry_view(site, _page_of(site, job)),
+    "card": lambda site, job: card_content(site, _page_of(site, job)),
     "list": _list_view,
     "missing page": lambda site, job: NotFoundView(missing_page_frame(site, job.language)),
     "feed": lambda site, job: language_feed(site, job.language),
@@ -261,11 +271,23 @@ VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
 
 
 def untouched(site: Site) -> Iterator[Artifact]:
-    """What no template makes: style sheets, fonts and pictures, and the files beside shown write-ups."""
+    """What no template makes: style sheets, fonts and pictures, and the files beside shown write-ups.
+
+    Photographs only as they were developed: their originals say where and with what they were taken.
+    """
     for path, content in site.sources.theme.statics.items():
         yield Artifact(path, content)
-    folders = {text.folder for entry in site.entries.values() for text in entry.texts.values()}
-    for path, file in site.sources.files.items():
-        if "/".join(path.split("/")[:3]) in folders:
+    for file in beside_texts(site):
+        if file.path not in site.photographs:
             fetch = partial(getattr, file, "content")
-            yield Artifact(file_address(path).lstrip("/"), digest=file.digest, size=file.size, fetch=fetch)
+            yield Artifact(file_address(file.path).lstrip("/"), digest=file.digest, size=file.size, fetch=fetch)
+    for photograph in site.photographs.values():
+        for one in photograph.renditions:
+            path, kept = file_address(photograph.name(one)).lstrip("/"), one.content
+            yield Artifact(path, digest=kept.digest, size=one.size, fetch=partial(getattr, kept, "value"))
+
+
+def beside_texts(site: Site) -> Iterator[SourceFile]:
+    """The files that lie beside shown write-ups."""
+    folders = {text.folder for entry in site.entries.values() for text in entry.texts.values()}
+    return (file for path, file in site.sources.files.items() if "/".join(path.split("/")[:3]) in folders)
