@@ -22,7 +22,7 @@ NEAR = 0.85  # a size that is nearly the next one is no size of its own
 MOST_PIXELS = 50_000_000
 WORTH_A_FORMAT = 0.9  # AVIF is published where it takes less than that of WebP's bytes; of smooth pictures it does not
 COLOURS_OF_A_DRAWING = 1024  # what has fewer is no photograph, and loses its clean edges when treated as one
-READ = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")  # and nothing that runs a program, as PostScript
+READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")  # and nothing that runs a program, as PostScript
 PLAIN = {"JPEG": "jpeg", "MPO": "jpeg", "TIFF": "jpeg", "BMP": "png", "PNG": "png", "GIF": "png"}
 SETTINGS: dict[str, dict[str, object]] = {
     "avif": {"quality": 55, "speed": 8, "max_threads": 1},

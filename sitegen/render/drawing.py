@@ -14,8 +14,10 @@ from sitegen.render.memory import remembered
 
 SIDE = 80
 TOP, LOWER_TOP = 164, 186  # of the title's field, alone or below the initiative's name
-BOTTOM, HIGHER_BOTTOM = 462, 440  # of the same, above two lines of office type or above numerals
-FOOT = HEIGHT - 66  # the last base line
+ABOVE_FOOT = 14  # between the title's field and what stands highest in the foot
+FOOT = HEIGHT - 66.0  # the last base line
+LINE = 43  # from one base line of the foot to the next
+FIGURE = 0.68  # how high numerals are
 GAP = 48
 BETWEEN_NUMERALS = 0.3  # of their size
 EDGE = 18  # the band of ticks
@@ -67,8 +69,7 @@ def draw(card: Card, case: Case, colours: Mapping[str, str]) -> bytes:
     sheet.on.line(((SIDE, 118), (WIDTH - SIDE - 1, 118)), colours["ink"], 2)
     if card.label:
         _single(sheet, card.label, STRONG, 162, (25, "ink2"))
-    _title(sheet, card.title, LOWER_TOP if card.label else TOP, HIGHER_BOTTOM if card.numerals else BOTTOM)
-    _foot(sheet, card)
+    _title(sheet, card.title, LOWER_TOP if card.label else TOP, _foot(sheet, card) - ABOVE_FOOT)
     return _png(image, colours)
 
 
@@ -125,9 +126,10 @@ def _title(sheet: Sheet, title: Line, top: float, bottom: float) -> None:
         y += size * leading
 
 
-def _foot(sheet: Sheet, card: Card) -> None:
-    """Dates and place where lines begin, the practices where they end."""
-    room = ROOM - _practices(sheet, card)
+def _foot(sheet: Sheet, card: Card) -> float:
+    """Dates and place where lines begin, the practices where they end. Gives the height at which the foot begins."""
+    used, top = _practices(sheet, card)
+    room = ROOM - used
     given = [(card.place, OFFICE, "ink2"), (card.dates, STRONG, "sea")]
     y = FOOT
     for line, style, colour in given:
@@ -137,12 +139,13 @@ def _foot(sheet: Sheet, card: Card) -> None:
         size = min(29 * _growth(line.language), room / letters.widest)
         for words in reversed(letters.lines(room / size)):
             sheet.write(letters, words, SIDE, y, (size, colour))
-            y -= 42
+            y -= LINE
+    return min(top, y + LINE - 26)
 
 
-def _practices(sheet: Sheet, card: Card) -> float:
-    """The numerals at the end of the foot, over the catalogue's name; how wide that is, with the gap before it."""
-    widest = 0.0
+def _practices(sheet: Sheet, card: Card) -> tuple[float, float]:
+    """The numerals at the end of the foot, over the catalogue's name; the room that it takes, and where it begins."""
+    widest, top = 0.0, FOOT
     if card.catalogue:
         letters = sheet.letters(card.catalogue, OFFICE)
         width = letters.line_width(letters.words)
@@ -150,26 +153,27 @@ def _practices(sheet: Sheet, card: Card) -> float:
         sheet.write(letters, letters.words, WIDTH - SIDE - width * size, FOOT, (size, "ink2"))
         widest = width * size
     if card.numerals:
-        widest = max(widest, _numerals(sheet, card.numerals))
-    return widest + GAP if widest else 0.0
+        width, top = _numerals(sheet, card.numerals)
+        widest = max(widest, width)
+    return (widest + GAP if widest else 0.0), top
 
 
-def _numerals(sheet: Sheet, numerals: Sequence[Line]) -> float:
-    """Numerals in a row that ends where lines end; how wide it is."""
+def _numerals(sheet: Sheet, numerals: Sequence[Line]) -> tuple[float, float]:
+    """Numerals in a row that ends where lines end; how wide it is, and where it begins."""
     written = [sheet.letters(one, NUMERAL) for one in numerals]
     widths = [letters.line_width(letters.words) for letters in written]
     total = sum(widths) + BETWEEN_NUMERALS * (len(widths) - 1)
     size = min(96.0, ROOM * 0.55 / total)
     inset = WIDTH - SIDE - total * size
     for letters, width in zip(written, widths, strict=True):
-        sheet.write(letters, letters.words, inset, FOOT - 44, (size, "rubric"))
+        sheet.write(letters, letters.words, inset, FOOT - LINE, (size, "rubric"))
         inset += (width + BETWEEN_NUMERALS) * size
-    return total * size
+    return total * size, FOOT - LINE - size * FIGURE
 
 
 def _png(image: Image.Image, colours: Mapping[str, str]) -> bytes:
     """Only the colours that occur, and those between them and the paper: a third of the bytes."""
     out = BytesIO()
     few = image.quantize(TONES * len(colours), Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(out, "PNG", compress_level=7)
+    few.save(out, "PNG", compress_level=6)
     return out.getvalue()
