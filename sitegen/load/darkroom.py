@@ -26,7 +26,7 @@ READ = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")  # and nothing that
 PLAIN = {"JPEG": "jpeg", "MPO": "jpeg", "TIFF": "jpeg", "BMP": "png", "PNG": "png", "GIF": "png"}
 SETTINGS: dict[str, dict[str, object]] = {
     "avif": {"quality": 55, "speed": 8, "max_threads": 1},
-    "webp": {"quality": 76, "method": 4},
+    "webp": {"quality": 76, "method": 2},
     "jpeg": {"quality": 78, "optimize": True, "progressive": True},
     "png": {"optimize": True},
 }

@@ -18,6 +18,7 @@ from sitegen.l10n import bidi
 from sitegen.model.languages import Direction, Language
 
 MEASURED_AT: Final = 100  # pixels; widths grow with the size, for no face is hinted
+LEAST: Final = 0.01  # what is written takes some room, even when nothing is to be seen
 NUMBER = re.compile(r"([0-9]+(?:[.,:/–-][0-9]+)*)")  # which runs from left to right in any line
 SPACE = re.compile(r"([ \n\t]+)")
 BLANK = "\u00a0\u202f\u200c\u200d\u2060 "  # what shows nothing needs no glyph of its own
@@ -38,7 +39,7 @@ class Style:
 
 TITLE = Style(
     ("title", "title-more", "title-arabic", "title-persian"),
-    ("title-arabic", "title-persian", "num", "title", "title-more"),
+    ("title-arabic", "title-persian", "title", "title-more"),
     0.9,
 )
 OFFICE = Style(("ui", "ui-more", "ui-arabic", "ui-persian"), ("ui-arabic", "ui-persian", "ui", "ui-more"), 0.86)
@@ -127,7 +128,7 @@ class Lettering:
     @property
     def widest(self) -> float:
         """The width of the widest word at one pixel of size."""
-        return max(self._widths, default=0.0)
+        return max((*self._widths, LEAST))
 
     @cached_property
     def _widths(self) -> list[float]:
