@@ -15,6 +15,8 @@ FALLBACK_WIDTH = 800  # what browsers get that choose nothing themselves
 # How wide a photograph is shown: the reading column, or the page without its sides and its margin column.
 SIZES = "(min-width: 64rem) 37rem, (min-width: 44rem) min(37rem, 100vw - 14rem), calc(100vw - 2.5rem)"
 
+UPRIGHT_SIZES = "(min-width: 27rem) 24rem, calc(100vw - 2.5rem)"  # one that is higher than wide takes less of it
+
 
 @remembered
 def shot(site: Site, path: str) -> Shot:
@@ -29,7 +31,7 @@ def shot(site: Site, path: str) -> Shot:
         address=_address(site, photograph, chosen),
         width=photograph.largest.width,
         height=photograph.largest.height,
-        sizes=SIZES,
+        sizes=UPRIGHT_SIZES if photograph.largest.height > photograph.largest.width else SIZES,
         choices=_choices(site, photograph, plain),
         sources=tuple(
             (f"image/{one}", _choices(site, photograph, photograph.in_format(one)))
