@@ -13,10 +13,12 @@ from sitegen.checks.whole import check
 from sitegen.link.linking import bring_together, oversee, seen_from_elsewhere
 from sitegen.link.site import Site, World
 from sitegen.link.translations import Entry, Key
+from sitegen.load.photographs import develop, is_photograph
 from sitegen.load.sources import Sources, Survey, load_rest, look_over
 from sitegen.load.theme import TEMPLATES
 from sitegen.model.options import Options
-from sitegen.render.artifacts import dependence, untouched
+from sitegen.render.artifacts import beside_texts, dependence, untouched
+from sitegen.render.cards import judge_cards
 from sitegen.render.jobs import jobs
 
 
@@ -84,6 +86,10 @@ def build(
     site = findings.take(connect(files, options, each))
     if site is None or has_errors(findings):
         return Checked(None, by_place(findings))
+    site = findings.take(with_photographs(site, each))
+    findings.take(judge_cards(site))
+    if has_errors(findings):
+        return Checked(None, by_place(findings))
     finished = [findings.take(one) for one in each(finish, list(jobs(site)), site, dependence(site))]
     untouched_files = list(untouched(site))
     if not has_errors(findings):
@@ -93,6 +99,17 @@ def build(
         return Checked(None, by_place(findings))
     artifacts = [*(one.artifact for one in finished if one), *untouched_files]
     return Checked(tuple(sorted(artifacts)), by_place(findings))
+
+
+def with_photographs(site: Site, each: Each = each_in_turn) -> Checked[Site]:
+    """The site with the photographs beside its texts developed. A site without any is given back as it is."""
+    taken = [file for file in beside_texts(site) if is_photograph(file.path)]
+    if not taken:
+        return Checked(site)
+    findings = Findings()
+    developed = [findings.take(one) for one in each(develop, taken, None, lambda file: (file.path, file.digest))]
+    photographs = {one.path: one for one in developed if one}
+    return Checked(replace(site, photographs=photographs), tuple(findings))
 
 
 def _based(sources: Sources, base_url: str | None) -> Sources:

@@ -75,6 +75,14 @@ def _kept(value: Value, digest: str, form: str) -> Kept[Value]:  # type: ignore[
 
 
 Key = Callable[[Item], Iterable[str]]
+Work = TypeVar("Work", bound=Callable[..., object])
+LABORIOUS: set[Callable[..., object]] = set()
+
+
+def laborious(work: Work) -> Work:
+    """Marks a piece of work that takes so long for one item that two are worth a second process."""
+    LABORIOUS.add(work)
+    return work
 
 
 class Each(Protocol):

@@ -490,6 +490,39 @@ IMAGE_IN_LINK = _warning(
     "put the image before or after the link",
     why="The words of a link by id may come from its target. An image inside is replaced by its text alternative.",
 )
+WRONG_IMAGE = _error(
+    "image/wrong-format",
+    "{file} is not a picture that browsers can show",
+    "save it as JPEG or PNG, and drawings as SVG",
+    why="A photograph is a file that ends in .jpg, .png, .webp, .avif, .gif, .tif or .bmp; a drawing may also be an .svg.",
+)
+UNREADABLE_IMAGE = _error(
+    "image/unreadable",
+    "this photograph cannot be read: {detail}",
+    "open it in a picture editor and save it as JPEG",
+    why="Photographs are published in several sizes, without what the camera wrote into them, so each is opened. A file "
+    "that was not copied to its end, or that is something else than its name says, cannot be.",
+)
+HUGE_IMAGE = _error(
+    "image/too-large",
+    "this photograph has more than 50 million pixels",
+    "save it smaller: 1200 pixels of width are all that is shown",
+    why="Readers get photographs at most 1200 pixels wide. A file with so many more is a mistake, or made to use up the memory.",
+)
+ANIMATED_IMAGE = _warning(
+    "image/animated",
+    "this picture moves; readers get its first frame only",
+    "save the frame that you want to show",
+    why="Nothing moves by itself on the site: it distracts from reading, and some readers it makes ill (WCAG 2.2.2).",
+)
+CARD_NOT_DRAWN = _warning(
+    "card/not-drawn",
+    "no card is drawn: {detail}",
+    "pages are shared without a picture",
+    why="A card is the picture that others show when a page is shared (`features: [cards]`). It is drawn with the theme's fonts: "
+    "`title`, `num`, `ui` and `ui-strong` in `static/fonts/`, and those of the same names that end in `-arabic`, `-persian` or "
+    "`-more` for further letters. Where a letter has no face, or Pillow cannot join Arabic letters, there is no card rather than a wrong one.",
+)
 TOO_DEEP = _error(
     "markdown/too-deep",
     "this is nested too deeply to be meant: {what}",

@@ -13,6 +13,7 @@ from sitegen.base.files import Artifact
 # Of a tag, not of a text that talks about attributes: every < and > of a text is escaped. White space stands before the
 # name; a pattern that begins with the name itself, and with no choice, is found much faster.
 ID, *ADDRESSES = [re.compile(rf'{name}="(?<=\s{name}=")([^"]*)"(?=[^<>]*>)') for name in ("id", "href", "src")]
+CHOICES = re.compile(r'srcset="(?<=\ssrcset=")([^"]*)"(?=[^<>]*>)')
 ALTERNATE = re.compile(r"""<link rel="alternate" hreflang="([^"]+)" href="([^"]+)\"""")
 CANONICAL = re.compile(r"""<link rel="canonical" href="([^"]+)\"""")
 
@@ -48,7 +49,8 @@ class Scanned:
     def addresses(self) -> tuple[Use, ...]:
         """Its addresses and where they stand, in the order of the page."""
         uses = (use for attribute in ADDRESSES for use in _uses(attribute, self.html))
-        return tuple(sorted(uses, key=attrgetter("offset")))
+        chosen = (Use(one, use.offset) for use in _uses(CHOICES, self.html) for one in _choices(use.value))
+        return tuple(sorted((*uses, *chosen), key=attrgetter("offset")))
 
     def place(self, offset: int) -> Span:
         """The place in the page itself; no source line made it alone."""
@@ -71,6 +73,8 @@ def scan(artifact: Artifact) -> Scanned:
     """The page's own attributes: all of our templates and documents write them in double quotes."""
     html = artifact.content.decode()
     links = {address for attribute in ADDRESSES for address in attribute.findall(html)}
+    if "srcset=" in html:
+        links.update(one for choices in CHOICES.findall(html) for one in _choices(choices))
     head = html[: html.find("<", html.rfind("<link rel=") + 1)]
     canonical = CANONICAL.search(head)
     return Scanned(
@@ -81,6 +85,11 @@ def scan(artifact: Artifact) -> Scanned:
         alternates={language: unescape(address) for language, address in ALTERNATE.findall(head)},
         canonical=unescape(canonical[1]) if canonical else "",
     )
+
+
+def _choices(srcset: str) -> Iterator[str]:
+    """The addresses that a browser may choose from, each before its width."""
+    return (choice.split()[0] for choice in srcset.split(", ") if choice.strip())
 
 
 def _uses(attribute: re.Pattern[str], html: str) -> Iterator[Use]:

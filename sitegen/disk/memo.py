@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sitegen.base.digests import DIGEST_BYTES, Key, digest
+from sitegen.base.digests import DIGEST_BYTES, LABORIOUS, Key, digest
 from sitegen.disk.forms import Stored, has_parts, listed, restoring, result_type, store
 from sitegen.disk.processes import spread
 from sitegen.disk.shelf import Sheet, Shelf, cut
@@ -168,18 +168,20 @@ class Memo:
             return
         self.made[asked.stage] += len(todo)
         self.watch.begin(asked.work.__name__, len(todo))
-        if min(self.jobs, len(todo) // self.worth) < 2 and not has_parts(asked.kind):
+        count = min(self.jobs, len(todo) // (1 if asked.work in LABORIOUS else self.worth))
+        if count < 2 and not has_parts(asked.kind):
             for key, item in todo.items():
                 begun = perf_counter()
                 results[key] = asked.work(item, shared)
                 self.watch.done(asked.work.__name__, item, perf_counter() - begun)
         else:
-            self._spread(asked, todo, shared, results)
+            self._spread(asked, todo, shared, results, count)
         self.watch.end(asked.work.__name__)
 
-    def _spread(self, asked: "_Asked", todo: dict[bytes, Any], shared: Any, results: dict[bytes, Any]) -> None:
+    def _spread(
+        self, asked: "_Asked", todo: dict[bytes, Any], shared: Any, results: dict[bytes, Any], count: int
+    ) -> None:
         restore, keys, items = restoring(asked.kind, self._part), list(todo), list(todo.values())
-        count = min(self.jobs, len(items) // self.worth)
         for place, one in spread(_Packing(asked.work), items, shared, count, self.watch.advance, self._folder):
             self.watch.done(asked.work.__name__, items[place], one.seconds)
             for part, content in one.parts:

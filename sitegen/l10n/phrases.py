@@ -28,6 +28,11 @@ EVERYTHING = "Everything new"
 WORK_IN_COUNTRY = "Our work %(in_country)s, and with participants and partners from there."
 NOT_HERE = "Page not found"
 
+# Words of the theme's templates that stand on cards too; a site has them translated if its templates show them.
+ONLINE = "Online"
+ALSO_ONLINE = "online"
+PAIR = "%(first)s, %(second)s"
+
 # Parts of a year have no names in CLDR. By their EDTF codes: the seasons, then the thirds of a year.
 PARTS_OF_YEAR = {
     21: "spring %(year)s",

@@ -16,6 +16,7 @@ from sitegen.link.site import Site, address_of, title_of
 from sitegen.link.translations import Entry, State
 from sitegen.load.citations import recognises
 from sitegen.load.document import Document, Hole, Reference
+from sitegen.load.photographs import is_picture
 from sitegen.load.sources import Sources
 from sitegen.load.writeups import WriteUp
 from sitegen.model.catalogue import PracticeRef, parse_reference
@@ -133,9 +134,10 @@ def check_references(text: WriteUp, site: Site, known: Known) -> Findings:
     findings.found.extend(check_document(document, site, known, text.language, meant_catalogue(entry)))
     for reference in document.references:
         if reference.hole in FILES:
-            findings.found.extend(_file_found(text, reference.target, site.sources, partial(_place, reference)))
+            place, is_shown = partial(_place, reference), reference.hole is Hole.IMAGE
+            findings.found.extend(_file_found(text, reference.target, site.sources, place, is_shown))
     for keys, name in _files(text):
-        findings.found.extend(_file_found(text, name, site.sources, partial(text.place, *keys)))
+        findings.found.extend(_file_found(text, name, site.sources, partial(text.place, *keys), keys[0] == "image"))
     if entry:
         findings.found.extend(_drafts_found(text, site))
     if entry and entry.original.language == text.language:
@@ -228,12 +230,15 @@ def _place(reference: Reference) -> Span:
     return reference.span
 
 
-def _file_found(text: WriteUp, name: str, sources: Sources, place: Callable[[], Span]) -> Findings:
+def _file_found(text: WriteUp, name: str, sources: Sources, place: Callable[[], Span], is_shown: bool) -> Findings:
+    """Whether there is such a file beside a text, and whether it can be shown where it shall be."""
     findings = Findings()
     if f"{text.folder}/{name}" not in sources.files:
         beside = [path.removeprefix(f"{text.folder}/") for path in sources.files if path.startswith(f"{text.folder}/")]
         near = nearest(PurePosixPath(name).name, beside)
         findings.note(problems.MISSING_FILE, place(), file=name, nearest=near)
+    elif is_shown and not is_picture(name):
+        findings.note(problems.WRONG_IMAGE, place(), file=name)
     return findings
 
 

@@ -1,7 +1,7 @@
 """Site and Page: everything that is known, in its final form, before anything is rendered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sitegen.l10n.countries import country
 from sitegen.l10n.speech import Speech
@@ -9,6 +9,7 @@ from sitegen.link.index import Index
 from sitegen.link.mentions import Known
 from sitegen.link.routes import Routes, Target
 from sitegen.link.translations import Change, Entry, Key, State
+from sitegen.load.photographs import Photograph
 from sitegen.load.sources import Sources
 from sitegen.load.writeups import WriteUp
 from sitegen.model.catalogue import Catalogue
@@ -65,6 +66,7 @@ class Site:
 
     Sites are told apart by identity, so that what is the same on all pages of one can be remembered for it.
     `seen` is the digest of all that a page may see besides the texts of its own entry; "" where nobody remembers.
+    `photographs` are those beside its texts, by the paths of their sources, once they were developed.
     """
 
     sources: Sources
@@ -76,6 +78,7 @@ class Site:
     speeches: Mapping[str, Speech]
     known: Known
     seen: str = ""
+    photographs: Mapping[str, Photograph] = field(default_factory=dict)
 
     @property
     def config(self) -> Config:

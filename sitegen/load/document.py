@@ -13,7 +13,7 @@ class Hole(StrEnum):
     CITATION = "citation"  # a practice's number in running prose: `first`, `last`, `text`
     MARGIN = "margin"  # the numerals beside a block that cites practices: `first`, `last`
     FILE = "file"  # the address of a file beside the text: `target`
-    IMAGE = "image"  # the same, for the src of an <img>
+    IMAGE = "image"  # a picture beside the text: `target`, and as `text` the attributes that it has already
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Reference:
              front matter tells: ""
     anchor   the id of a heading in the target, without #
     first, last   the numbers cited, both included (CITATION, MARGIN); 0 otherwise
-    text     the link's own HTML; empty when the target's title is to be used
+    text     the link's own HTML; empty when the target's title is to be used; for IMAGE attributes, as HTML
     span     the place in the source, for diagnostics
     """
 

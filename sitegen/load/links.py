@@ -42,6 +42,20 @@ def resolve_links(root: Element, setting: Setting) -> None:
             _finish(element, setting)
 
 
+def set_figures(root: Element) -> None:
+    """A picture that stands alone is a figure, and what Markdown calls its title is the caption below it."""
+    for element, _ in walk(root):
+        if element.tag != "p" or len(element.children) != 1:
+            continue
+        image = element.children[0]
+        if isinstance(image, Element) and image.hole and image.hole.hole is Hole.IMAGE:
+            element.tag = "figure"
+            element.attributes["class"] = "photo"
+            caption = image.attributes.pop("title", "")
+            if strip(caption).strip():
+                element.children.append(Element("figcaption", {}, [Text(caption)]))
+
+
 def _link(link: Element, parent: Element, setting: Setting) -> None:
     if link.attributes.get("class") == FOOTNOTE_REF and NUMBERED.fullmatch(link.attributes.get("href", "")):
         return

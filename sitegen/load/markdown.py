@@ -15,7 +15,7 @@ from sitegen.load.document import Document
 from sitegen.load.foreign_marks import judge_text
 from sitegen.load.headings import heading_lines, heading_titles, headings, name_anchors, settle_headings
 from sitegen.load.isolation import isolate
-from sitegen.load.links import resolve_links
+from sitegen.load.links import resolve_links, set_figures
 from sitegen.load.nodes import Element, Node, Text, cut, texts, walk
 from sitegen.load.notes import number_notes
 from sitegen.load.parts import parts, titled
@@ -71,6 +71,7 @@ def _document(root: Element, setting: Setting, scanned: Scanned) -> Document:
     number_notes(root, grown, setting, scanned)
     judge_text(root, scanned.text, setting)
     resolve_links(root, setting)
+    set_figures(root)
     settled = walk(root)
     elements = [element for element, _ in settled]
     found = settle_headings(elements, setting)

@@ -11,7 +11,6 @@ from sitegen.load.document import Hole, Reference
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 BREAKABLE = re.compile(r"[ \t\n]+")
 DEEPEST = 100
-ADDRESS_ATTRIBUTE = {Hole.FILE: "href", Hole.IMAGE: "src"}
 
 
 @dataclass(slots=True, eq=False)
@@ -23,7 +22,7 @@ class Text:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An HTML element. One with a LINK as its `hole` is replaced by it; FILE and IMAGE replace only its address."""
+    """An HTML element. One with a LINK or an IMAGE as its `hole` is replaced by it; FILE replaces only its address."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -213,14 +212,16 @@ def _write(nodes: Iterable[Node], written: list[str | Reference]) -> None:
             text = "".join([part if isinstance(part, str) else part.text for part in inner]).strip()
             link = node.hole
             written.append(Reference(link.hole, link.kind, link.target, link.anchor, text=text, span=link.span))
+        elif node.hole and node.hole.hole is Hole.IMAGE:
+            text = _attributes(node.attributes)
+            written.append(Reference(Hole.IMAGE, target=node.hole.target, text=text, span=node.hole.span))
         else:
             _write_element(node, written)
 
 
 def _write_element(node: Element, written: list[str | Reference]) -> None:
     if node.hole:
-        opening = _opening(node.tag, node.attributes)[:-1]
-        written += (f'{opening} {ADDRESS_ATTRIBUTE[node.hole.hole]}="', node.hole, '">')
+        written += (f'{_opening(node.tag, node.attributes)[:-1]} href="', node.hole, '">')
     else:
         written.append(_opening(node.tag, node.attributes))
     if node.tag not in VOID:
@@ -229,7 +230,8 @@ def _write_element(node: Element, written: list[str | Reference]) -> None:
 
 
 def _opening(tag: str, attributes: dict[str, str]) -> str:
-    if not attributes:
-        return f"<{tag}>"
-    written = "".join([f' {name}="{escape(value)}"' for name, value in attributes.items()])
-    return f"<{tag}{written}>"
+    return f"<{tag}{_attributes(attributes)}>" if attributes else f"<{tag}>"
+
+
+def _attributes(attributes: dict[str, str]) -> str:
+    return "".join([f' {name}="{escape(value)}"' for name, value in attributes.items()])

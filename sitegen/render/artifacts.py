@@ -9,12 +9,13 @@ from jinja2 import TemplateError, TemplateNotFound, UndefinedError
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.digests import digest_of_words
-from sitegen.base.files import Artifact
+from sitegen.base.files import Artifact, SourceFile
 from sitegen.link.routes import file_address
 from sitegen.link.site import Site
 from sitegen.load.theme import TEMPLATES
+from sitegen.render.cards import card_dependence
 from sitegen.render.engine import Engine, engine
-from sitegen.render.jobs import Job, page_of
+from sitegen.render.jobs import CARD, Job, page_of
 from sitegen.render.machines import furnished
 from sitegen.render.makers import VIEWS
 
@@ -67,6 +68,8 @@ def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:
     made_of = cache(partial(_closure, site))
 
     def words(job: Job) -> tuple[str, ...]:
+        if job.view == CARD:
+            return (job.path, *card_dependence(site, page_of(site, job)))
         known = (site.seen, made_of(job.template), job.path, job.template, job.language, job.view, *job.subject)
         return (*known, *_own(site, job)) if job.is_of_texts else known
 
@@ -109,11 +112,23 @@ def _place(error: Exception) -> Span | None:
 
 
 def untouched(site: Site) -> Iterator[Artifact]:
-    """What no template makes: style sheets, fonts and pictures, and the files beside shown write-ups."""
+    """What no template makes: style sheets, fonts and pictures, and the files beside shown write-ups.
+
+    Photographs only as they were developed: their originals say where and with what they were taken.
+    """
     for path, content in site.sources.theme.statics.items():
         yield Artifact(path, content)
-    folders = {text.folder for entry in site.entries.values() for text in entry.texts.values()}
-    for path, file in site.sources.files.items():
-        if "/".join(path.split("/")[:3]) in folders:
+    for file in beside_texts(site):
+        if file.path not in site.photographs:
             fetch = partial(getattr, file, "content")
-            yield Artifact(file_address(path).lstrip("/"), digest=file.digest, size=file.size, fetch=fetch)
+            yield Artifact(file_address(file.path).lstrip("/"), digest=file.digest, size=file.size, fetch=fetch)
+    for photograph in site.photographs.values():
+        for one in photograph.renditions:
+            path, kept = file_address(photograph.name(one)).lstrip("/"), one.content
+            yield Artifact(path, digest=kept.digest, size=one.size, fetch=partial(getattr, kept, "value"))
+
+
+def beside_texts(site: Site) -> Iterator[SourceFile]:
+    """The files that lie beside shown write-ups."""
+    folders = {text.folder for entry in site.entries.values() for text in entry.texts.values()}
+    return (file for path, file in site.sources.files.items() if "/".join(path.split("/")[:3]) in folders)

@@ -6,15 +6,17 @@ from pathlib import PurePosixPath
 from sitegen.l10n.names import in_language, language_name
 from sitegen.l10n.numbers import format_size
 from sitegen.link.pairs import pair_address, partners
-from sitegen.link.routes import Target, file_address
+from sitegen.link.routes import Target
 from sitegen.link.site import Page, Site
 from sitegen.link.translations import Entry, Key, State, Where
 from sitegen.load.writeups import WriteUp
 from sitegen.model.words import Named
 from sitegen.model.writeups import Download as DeclaredDownload
 from sitegen.model.writeups import Initiative, Kind, Project
+from sitegen.render.cards import card_of
 from sitegen.render.facts import facts_of
 from sitegen.render.frames import entry_frame, spoken
+from sitegen.render.photographs import file_of_text, shot
 from sitegen.render.pieces import dates_of_entry, href, plain, short_link_to, where_view, words
 from sitegen.render.practices import groups_of
 from sitegen.render.related import neighbours, related
@@ -22,6 +24,28 @@ from sitegen.render.rows import entry_link, of_kinds, row, rows, year_groups
 from sitegen.render.texts import opening, page_text
 from sitegen.render.timelines import timeline
 from sitegen.render.views import Download, EntryView, Link, Notice, Picture, Row, Version, YearGroup
+
+# IANA's names for what editors lay beside a write-up. A browser shows or saves it by what the server says.
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".epub": "application/epub+zip",
+    ".jpg": "image/jpeg",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".webp": "image/webp",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
 
 
 def entry_view(site: Site, page: Page) -> EntryView:
@@ -58,6 +82,7 @@ def entry_view(site: Site, page: Page) -> EntryView:
         previous=entry_link(site, before, language) if before else None,
         next=entry_link(site, after, language) if after else None,
         params=dict(front.params),
+        card=card_of(site, page),
     )
 
 
@@ -135,7 +160,8 @@ def _picture(site: Site, page: Page) -> Picture | None:
         if image:
             alt = words(site, Named(image.alt, text.language), page.language)
             credit = words(site, Named(image.credit, text.language), page.language).text if image.credit else ""
-            return Picture(href(site, file_address(f"{text.folder}/{image.file}")), alt, credit)
+            taken = shot(site, f"{text.folder}/{image.file}")
+            return Picture(taken.address, alt, credit, taken)
     return None
 
 
@@ -150,13 +176,17 @@ def _download(site: Site, page: Page, text: WriteUp, download: DeclaredDownload)
     speech = site.speech(page.language)
     path = f"{text.folder}/{download.file}" if download.file else ""
     file = site.sources.files.get(path)
-    suffix = PurePosixPath(download.file or "").suffix.removeprefix(".").upper()
+    photograph = site.photographs.get(path)
+    size = photograph.largest.size if photograph else file.size if file else 0
+    suffix = PurePosixPath(file_of_text(site, path)).suffix.lower()
     return Download(
         title=words(site, Named(download.title, text.language), page.language),
-        address=href(site, file_address(path)) if file and download.available else "",
+        address=href(site, file_of_text(site, path)) if file and download.available else "",
         language=language_name(download.language, speech) if download.language else "",
-        format=plain(site, download.format or suffix, page.language).text,
-        size=format_size(len(file.content), speech) if file else "",
+        format=plain(site, download.format or suffix.removeprefix(".").upper(), page.language).text,
+        size=format_size(size, speech) if file else "",
+        hreflang=download.language or "",
+        type=MEDIA_TYPES.get(suffix, ""),
     )
 
 

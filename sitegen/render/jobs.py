@@ -8,11 +8,13 @@ from sitegen.link.routes import Target, coverage_file, file_of, rows_file
 from sitegen.link.site import Page, Site
 from sitegen.model.configuration import Feature, Section
 from sitegen.model.writeups import Kind
+from sitegen.render.cards import card_jobs
 from sitegen.render.frames import feed_path
 from sitegen.render.machines import files_for_machines
 from sitegen.render.search_pages import search_page_path, searched
 from sitegen.render.sitemaps import sitemap_path
 
+CARD = "card"
 SEARCH_PAGE = "search page"
 # Views that show the bodies of write-ups; all others see front matters only.
 OF_TEXTS = frozenset({"entry", "side by side"})
@@ -80,6 +82,8 @@ def jobs(site: Site) -> Iterator[Job]:
         job = _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
         yield job
         yield from _pairs(site, job)
+    for path, page in card_jobs(site):
+        yield Job(path, "", page.language, CARD, (page.entry.kind.value, page.entry.id))
     for alias, address in site.routes.redirects.items():
         language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
         yield Job(file_of(alias), "redirect.html", language, "redirect", (address,))

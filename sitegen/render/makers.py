@@ -7,6 +7,7 @@ from sitegen.link.routes import Target
 from sitegen.link.site import Site
 from sitegen.model.configuration import Section
 from sitegen.model.languages import Language
+from sitegen.render.cards import card_content
 from sitegen.render.catalogues import catalogue_view, practice_view
 from sitegen.render.coverage import coverage_index_view, coverage_table, coverage_view
 from sitegen.render.data_files import data_view
@@ -15,7 +16,7 @@ from sitegen.render.events import events_view, reading_view, year_view
 from sitegen.render.feeds import catalogue_feed, initiative_feed, language_feed
 from sitegen.render.frames import missing_page_frame
 from sitegen.render.greetings import languages_view
-from sitegen.render.jobs import SEARCH_PAGE, Job, page_of
+from sitegen.render.jobs import CARD, SEARCH_PAGE, Job, page_of
 from sitegen.render.lists import home_view, party_view, section_view
 from sitegen.render.machines import MADE
 from sitegen.render.narrowing import narrowing_view
@@ -75,6 +76,7 @@ def _made(make: Callable[..., bytes], site: Site, job: Job) -> bytes:
 
 VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "entry": lambda site, job: entry_view(site, page_of(site, job)),
+    CARD: lambda site, job: card_content(site, page_of(site, job)),
     "side by side": lambda site, job: pair_view(site, page_of(site, job), job.subject[2]),
     "list": _list_view,
     "narrowing": lambda site, job: narrowing_view(site, job.language),

@@ -16,6 +16,7 @@ from sitegen.model.catalogue import parse_reference
 from sitegen.model.languages import Language
 from sitegen.model.words import Named
 from sitegen.render.engine import marked
+from sitegen.render.photographs import file_of_text, picture_html
 from sitegen.render.pieces import href, words
 from sitegen.render.views import Text
 
@@ -57,7 +58,7 @@ def _filled(site: Site, resolved: Resolved, setting: Setting) -> str:
     """The HTML for one hole. Words stay as the author wrote them; titles come from the target."""
     reference = resolved.reference
     if reference.hole in {Hole.FILE, Hole.IMAGE}:
-        return escape(href(site, resolved.address))
+        return _file(site, resolved, setting)
     if reference.hole is Hole.MARGIN:
         return _margin(site, resolved, setting.own) if resolved.address else ""
     if reference.hole is Hole.CITATION:
@@ -68,6 +69,14 @@ def _filled(site: Site, resolved: Resolved, setting: Setting) -> str:
         return _caption(site, reference.target, setting)
     inner = reference.text or _title(site, resolved, setting.own)
     return f'<a href="{escape(href(site, resolved.address))}">{inner}</a>' if resolved.address else inner
+
+
+def _file(site: Site, resolved: Resolved, setting: Setting) -> str:
+    reference = resolved.reference
+    path = f"{setting.folder}/{reference.target}"
+    if reference.hole is Hole.IMAGE:
+        return picture_html(site, path, reference.text)
+    return escape(href(site, file_of_text(site, path) if path in site.photographs else resolved.address))
 
 
 def _citation(site: Site, resolved: Resolved, own: str) -> str:

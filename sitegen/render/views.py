@@ -269,13 +269,19 @@ class Fact(View, frozen=True):
 
 
 class Download(View, frozen=True):
-    """A file for readers: `address` is "" where it is not to be had; `size` as the language writes it."""
+    """A file for readers: `address` is "" where it is not to be had; `size` as the language writes it.
+
+    language        the name of its language in the page's; hreflang: its BCP 47 tag; "" where it is not known
+    type            its media type (RFC 2046), "" where it is not known
+    """
 
     title: Words
     address: str
     language: str
     format: str
     size: str
+    hreflang: str = ""
+    type: str = ""
 
 
 class Version(View, frozen=True):
@@ -311,12 +317,38 @@ class Notice(View, frozen=True):
     opening: bool = False
 
 
+class Shot(View, frozen=True):
+    """A picture as a browser asks for it. A drawing has an address only, a photograph all of it.
+
+    width, height   of the largest size in pixels, upright; 0 where they are not known
+    sizes           how wide it is shown, as `sizes` has it; choices: its files in the format that every browser
+                    reads, as `srcset` has them; sources: the same for better formats, by their media types
+    """
+
+    address: str
+    width: int = 0
+    height: int = 0
+    sizes: str = ""
+    choices: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+class CardPicture(View, frozen=True):
+    """The picture that stands for a page where it is shared: its complete address, its size in pixels, its words."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+
 class Picture(View, frozen=True):
-    """A photo with its text alternative and credit."""
+    """A photo with its text alternative and credit; `address` is that of `shot`."""
 
     address: str
     alt: Words
     credit: str
+    shot: Shot
 
 
 class Text(View, frozen=True):
@@ -441,6 +473,7 @@ class EntryView(View, frozen=True):
     previous: Link | None
     next: Link | None
     params: dict[str, object]
+    card: CardPicture | None = None
 
 
 class CatalogueRow(View, frozen=True):

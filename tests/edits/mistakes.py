@@ -97,7 +97,7 @@ def link_to_nothing(text: str, chance: Random) -> str:
 
 @wrong(WRITE_UPS)
 def write_bad_markdown(text: str, chance: Random) -> str:
-    return text + chance.choice(["\n# First level\n", "\nA note[^gone].\n", "\n#### Too deep\n", "\n<script>x</script>\n", "\n![](hall.jpg)\n", "\nA \u202e trap.\n"])
+    return text + chance.choice(["\n# First level\n", "\nA note[^gone].\n", "\n#### Too deep\n", "\n<script>x</script>\n", "\n![](hall.svg)\n", "\nA \u202e trap.\n"])
 
 
 def with_anchors(files: Files, chance: Random) -> str:
@@ -142,7 +142,7 @@ def lose_an_original(files: Files, chance: Random) -> Files:
 
 @mistake
 def lose_an_attachment(files: Files, chance: Random) -> Files:
-    return lost(files, chosen(files, chance.choice(["content/*.pdf", "content/*.jpg"]), chance))
+    return lost(files, chosen(files, chance.choice(["content/*.pdf", "content/*.svg"]), chance))
 
 
 @mistake

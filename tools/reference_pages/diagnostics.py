@@ -36,6 +36,7 @@ AREAS = {
     "link": "Links in texts",
     "markdown": "Markdown",
     "image": "Images",
+    "card": "Cards",
     "facts": "Facts",
     "translation": "Originals and translations",
     "route": "Addresses",

@@ -53,7 +53,10 @@ WRITE_UPS: dict[type[Declared], Keys] = {
             "`true` keeps the text off the site. In the original it keeps all languages off, in others only one.",
             "true",
         ),
-        "image": Entry("A photo. A translation without one shows the original’s.", "{file: hall.jpg, alt: The hall}"),
+        "image": Entry(
+            "A photo, with what it shows and whose it is. A translation without one shows the original’s.",
+            "{file: hall.jpg, alt: The hall, credit: A. Person}",
+        ),
         "downloads": Entry(
             "Files for readers. A translation without any shows the original’s.",
             "[{title: Agenda, language: en, file: agenda.en.pdf}]",

@@ -48,10 +48,14 @@ LINKS = [
     ("[a\nb](event:c)", "<p>{link event c: a\nb}</p>"),
     ("**[a](event:c)**", "<p><strong>{link event c: a}</strong></p>"),
     ("[a](  event:c  )", "<p>{link event c: a}</p>"),
-    ("![A hall](hall.jpg)", '<p><img alt="A hall" src="{image hall.jpg}"></p>'),
-    ("![A hall][r]\n\n[r]: hall.jpg", '<p><img alt="A hall" src="{image hall.jpg}"></p>'),
+    ("![A hall](hall.jpg)", '<figure class="photo">{image hall.jpg: alt="A hall"}</figure>'),
+    ("![A hall][r]\n\n[r]: hall.jpg", '<figure class="photo">{image hall.jpg: alt="A hall"}</figure>'),
+    ("A ![hall](a.jpg 'Title').", '<p>A {image a.jpg: alt="hall" title="Title"}.</p>'),
+    ('![A hall](a.jpg "The hall, in *Malta*")',
+     '<figure class="photo">{image a.jpg: alt="A hall"}<figcaption>The hall, in *Malta*</figcaption></figure>'),
+    ("- ![A hall](a.jpg)\n\n    text", '<ul>\n<li>\n<figure class="photo">{image a.jpg: alt="A hall"}</figure>\n<p>text</p>\n</li>\n</ul>'),
     ("[![A hall](hall.jpg)](https://example.org)",
-     '<p><a href="https://example.org"><img alt="A hall" src="{image hall.jpg}"></a></p>'),
+     '<p><a href="https://example.org">{image hall.jpg: alt="A hall"}</a></p>'),
 ]
 
 
@@ -77,7 +81,7 @@ BAD_LINKS = [
     ("[a](practice:Rome)", ["1:5 practice/bad-reference"], "<p>a</p>"),
     ("[a](practice:rome/19-17)", ["1:5 practice/bad-reference"], "<p>a</p>"),
     ("one\n\ntwo [a][r]\n\n[r]: evnt:x", ["5:6 link/unknown-scheme"], "<p>one</p>\n<p>two a</p>"),
-    ("![](hall.jpg)", ["1:5 image/no-alt"], '<p><img alt="" src="{image hall.jpg}"></p>'),
+    ("![](hall.jpg)", ["1:5 image/no-alt"], '<figure class="photo">{image hall.jpg: alt=""}</figure>'),
     ("![a](https://example.org/a.jpg)", ["1:6 image/outside"], "<p>a</p>"),
     ("![a](/static/a.jpg)", ["1:6 link/site-address"], "<p>a</p>"),
     ("![a]()", ["1:6 link/empty"], "<p>a</p>"),

@@ -49,7 +49,8 @@ def test_a_footnote_stands_beside_the_line() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("![L'\"idée\" ?](a.jpg)", f'<p><img alt="L’«{N}idée{N}»{T}?" src="{{image a.jpg}}"></p>'),
+        ("![L'\"idée\" ?](a.jpg)", f'<figure class="photo">{{image a.jpg: alt="L’«{N}idée{N}»{T}?"}}</figure>'),
+        ("![x](a.jpg \"C'est l'idée?\")", f'<figure class="photo">{{image a.jpg: alt="x"}}<figcaption>C’est l’idée{T}?</figcaption></figure>'),
         ("Le CTAC.\n\n*[CTAC]: Cours d'été", '<p>Le <abbr title="Cours d’été">CTAC</abbr>.</p>'),
         ("[un]{lang=en title=\"it's\"}", '<p><span lang="en" dir="ltr" title="it’s">un</span></p>'),
     ],

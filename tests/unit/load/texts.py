@@ -30,6 +30,8 @@ def _gap(reference: Reference) -> str:
             return f"{{margin {reference.target or '?'} {numbers}}}"
         case Hole.LINK:
             return f"{{link {reference.kind or 'here'} {reference.target}{anchor}: {reference.text}}}"
+        case Hole.IMAGE:
+            return f"{{image {reference.target}:{reference.text}}}"
         case _:
             return f"{{{reference.hole} {reference.target}{anchor}}}"
 
