@@ -13,7 +13,7 @@ THEME = ("templates", "static", "locale")
 ESCAPE = re.compile(r"\\(?:u(?P<point>[0-9a-f]{4})|x(?P<byte>[0-9a-f]{2})|(?P<repeated>.)\{(?P<times>\d+)\})")
 ABSENT = "- "
 WORDS = ".po"
-MESSAGE = re.compile(r'^msgid "(?:[^"\\]|\\.)*"$', re.MULTILINE)
+MESSAGE = re.compile(r'^msgid "(?:[^"\\]|\\.)*"(?:\n"(?:[^"\\]|\\.)*")*$', re.MULTILINE)  # on one line or several
 
 CONFIG = """\
 title: {en: A site, fr: Un site, ar: موقع}

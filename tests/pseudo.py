@@ -23,11 +23,12 @@ from babel.messages.pofile import write_po
 
 from sitegen.base.diagnostics import Severity, Span
 from sitegen.base.files import Artifact, SourceFile
-from sitegen.l10n.phrases import PHRASES
+from sitegen.l10n.phrases import phrases_of
 from sitegen.link.acceptance import accepted
 from sitegen.load.messages import PATH, Wording
 from sitegen.load.po import plural_rule
 from sitegen.load.theme import load_theme
+from sitegen.model.configuration import Feature
 from sitegen.pipeline import build, connect
 from sitegen.report import render_text
 from tests.projects import sections, theme
@@ -91,7 +92,7 @@ BY_TAG = {one.tag: one for one in (HEBREW, GREEK)}
 
 def wordings() -> tuple[Wording, ...]:
     """Every interface word in use: those of the templates, and the few of the program."""
-    phrases = (Wording(phrase, span=Span("sitegen/l10n/phrases.py")) for phrase in PHRASES)
+    phrases = (Wording(phrase, span=Span("sitegen/l10n/phrases.py")) for phrase in phrases_of(Feature))
     return (*load_theme(theme()).value.wordings, *phrases)
 
 

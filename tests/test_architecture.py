@@ -187,7 +187,7 @@ for name in sys.argv[1:]:
 """
 
 
-SLOW = ("babel", "jinja2", "markdown", "msgspec", "nh3", "pydantic", "pydantic_core", "rich", "watchdog", "yaml")
+SLOW = ("babel", "icalendar", "jinja2", "markdown", "msgspec", "nh3", "pydantic", "pydantic_core", "rich", "watchdog", "yaml")
 WHICH_ARE_THERE = f"import sitegen.cli, sys; print(*(name for name in {SLOW!r} if name in sys.modules))"
 
 

@@ -99,7 +99,7 @@ def _vevents(site: Site, key: Key, language: str) -> bytes:
 
 
 def _vevent(site: Site, entry: Entry, dates: EventDates, number: int, language: str) -> bytes:
-    from icalendar import Event  # start-up: see above
+    from icalendar import Event  # start-up: the same 95 ms
 
     front, part = entry.texts[language].front.value, dates.ranges[number]
     said = {"LANGUAGE": language}

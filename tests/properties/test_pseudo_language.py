@@ -21,14 +21,14 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 NAMED = re.compile(r"%\(\w+\)s")
 ISOLATES = re.compile("[\u2066-\u2069]")
 ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
-# What may stand in Latin letters: web addresses, file numbers, formats and sizes of files.
-AS_IS = re.compile(r"(?:https?://)?[\w.-]+\.example\b[\w./-]*|\bA\d{7}\b|\bPDF\b|\d\sKB\b")
-SILENT = {"script", "style", "template"}
+# What may stand in Latin letters: web addresses, file numbers, formats and sizes of files; names that programs read.
+AS_IS = re.compile(r"(?:https?://)?[\w.-]+\.example\b[\w./-]*|\bA\d{7}\b|\b(?:PDF|JSON|CSV)\b|\d\sKB\b")
+SILENT = {"script", "style", "template", "code"}
 READ_OUT = ("title", "alt", "label", "placeholder", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext")
 METADATA = "//meta[@name='description' or @property='og:title' or @property='og:description' or @property='og:site_name']"
 FEED_TEXTS = ("title", "subtitle", "summary", "content", "name", "category", "rights")
 KINDS = {
-    "home", "section", "year", "page of events", "catalogue", "practice", "organisation", "country",
+    "home", "section", "year", "page of events", "catalogue", "practice", "organisation", "country", "data",
     "event", "project", "publication", "initiative", "page",
 }  # fmt: skip
 # Messages that no page of the site shows, and why.
