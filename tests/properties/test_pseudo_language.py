@@ -32,7 +32,9 @@ KINDS = {
     "event", "project", "publication", "initiative", "page",
 }  # fmt: skip
 # Messages that no page of the site shows, and why.
-UNSEEN: dict[str, str] = {}
+UNSEEN: dict[str, str] = {
+    "One block for each event, in columns of %(num)s month.": "only where an initiative has dozens of events",
+}
 
 
 @dataclass(frozen=True, slots=True)

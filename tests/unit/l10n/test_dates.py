@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.l10n import patterns
-from sitegen.l10n.dates import format_dates, format_month, format_range, machine_dates
+from sitegen.l10n.dates import format_dates, format_month, format_range, machine_dates, month_name
 from sitegen.l10n.numbers import digits
 from sitegen.l10n.phrases import PARTS_OF_YEAR
 from sitegen.l10n.speech import Digits, Speech
@@ -286,6 +286,13 @@ def test_precisions_may_differ() -> None:
 )
 def test_month(tag: str, numerals: Digits, text: str) -> None:
     assert format_month(date(2020, 7, 15), Speech(tag, numerals)) == text
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"), [("en", "July"), ("fr", "juillet"), ("ar", "يوليو"), ("ru", "июль"), ("he", "יולי"), ("fa", "ژوئیه")]
+)
+def test_a_month_by_itself(tag: str, text: str) -> None:
+    assert month_name(date(2020, 7, 15), Speech(tag)) == text
 
 
 @pytest.mark.parametrize(
