@@ -207,7 +207,7 @@ def test_what_cannot_be_fetched_leads_to_the_plain_page(visit, site: Site) -> No
     tab: Tab = visit(events_of(site, "en")).tab
     tab.route(re.compile(r"rows\.json"), lambda route: route.abort())
     choice(tab, "initiatives", "rftf")
-    tab.wait_for_url("**/initiatives/rftf/")
+    tab.wait_for_url(f"**{site.routes.of(Target('initiative', 'rftf'), 'en')}")
 
 
 def test_links_lead_to_plain_pages_without_script(visit, site: Site) -> None:
