@@ -14,7 +14,7 @@ PROJECTS = "Projects"
 PUBLICATIONS = "Publications"
 ORGANISATIONS = "Organisations"
 COUNTRIES = "Countries"
-COVERAGE = "Coverage"
+COVERAGE = "Coverage"  # not in PHRASES: the templates of this feature ask for it, and no theme without them
 EVERYTHING = "Everything new"
 WORK_IN_COUNTRY = "Our work %(in_country)s, and with participants and partners from there."
 NOT_HERE = "Page not found"
@@ -42,7 +42,6 @@ PHRASES = (
     PUBLICATIONS,
     ORGANISATIONS,
     COUNTRIES,
-    COVERAGE,
     EVERYTHING,
     WORK_IN_COUNTRY,
     NOT_HERE,
