@@ -19,7 +19,7 @@ PROJECTS = "Projects"
 PUBLICATIONS = "Publications"
 ORGANISATIONS = "Organisations"
 COUNTRIES = "Countries"
-COVERAGE = "Coverage"
+COVERAGE = "Coverage"  # not in PHRASES: the templates of this feature ask for it, and no theme without them
 LANGUAGES = "Languages"
 SEARCH = "Search"
 ONLINE = "Online"
@@ -72,7 +72,6 @@ PHRASES = (
     PUBLICATIONS,
     ORGANISATIONS,
     COUNTRIES,
-    COVERAGE,
     LANGUAGES,
     SEARCH,
     ONLINE,

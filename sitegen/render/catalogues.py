@@ -89,10 +89,11 @@ def _numbers(site: Site, members: list[int], language: str) -> Markup:
 
 
 def _runs(site: Site, catalogue: Catalogue, numbers: Iterable[int], language: str) -> Iterator[Run]:
-    def is_empty(number: int) -> bool:
-        return catalogue.practice(number) is None and not activities_citing(site, catalogue.id, number)
+    def state(number: int) -> tuple[bool, bool]:
+        is_gap = catalogue.practice(number) is None
+        return is_gap, is_gap and bool(activities_citing(site, catalogue.id, number))
 
-    for gap, group in groupby(numbers, key=is_empty):
+    for (gap, _), group in groupby(numbers, key=state):
         yield Run(gap, tuple(numeral(site, catalogue, number, language) for number in group))
 
 

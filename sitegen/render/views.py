@@ -641,7 +641,7 @@ class SearchView(View, frozen=True):
 class CatalogueSection(View, frozen=True):
     """A part of a catalogue: its title and numbers ("" where not known), and its practices and gaps in order.
 
-    `runs` alternates: each run is either numbers with something to tell, or numbers without (`gap` is set).
+    Each of the `runs` is either practices with a text, or numbers without one (`gap` is set).
     """
 
     title: Words | None
@@ -651,7 +651,7 @@ class CatalogueSection(View, frozen=True):
 
 
 class Run(View, frozen=True):
-    """Neighbouring numbers that all have a text or are cited, or (`gap`) neither."""
+    """Neighbouring numbers that all have a text, or all have none; of these either all are cited or none is."""
 
     gap: bool
     numerals: tuple[Numeral, ...]
