@@ -57,4 +57,5 @@ def _settings(site: Site, language: str) -> Markup:
     ]
     digits_used = site.config.languages[language].digits
     told = {"language": language, "digits": digits_used, "tongues": tongues, "rules": RULES}
-    return Markup(json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    # In ASCII: single marks, of which there are some, would make the page’s text look wrongly composed.
+    return Markup(json.dumps(told, separators=(",", ":")).replace("<", "\\u003c"))
