@@ -14,9 +14,6 @@ PROJECTS = "Projects"
 PUBLICATIONS = "Publications"
 ORGANISATIONS = "Organisations"
 COUNTRIES = "Countries"
-SEARCH = "Search"
-ONLINE = "Online"
-ALSO_ONLINE = "online"
 EVERYTHING = "Everything new"
 WORK_IN_COUNTRY = "Our work %(in_country)s, and with participants and partners from there."
 NOT_HERE = "Page not found"
@@ -44,9 +41,6 @@ PHRASES = (
     PUBLICATIONS,
     ORGANISATIONS,
     COUNTRIES,
-    SEARCH,
-    ONLINE,
-    ALSO_ONLINE,
     EVERYTHING,
     WORK_IN_COUNTRY,
     NOT_HERE,

@@ -15,7 +15,7 @@ from sitegen.model.configuration import Section
 from sitegen.model.languages import Language
 from sitegen.model.writeups import Event, Kind
 from sitegen.render.assets import asset
-from sitegen.render.frames import frame, here, section_link
+from sitegen.render.frames import frame
 from sitegen.render.pieces import href, plain
 from sitegen.render.views import SearchView
 
@@ -32,10 +32,8 @@ SCRIPT = "js/search.js"
 
 def search_view(site: Site, language: str) -> SearchView:
     """The page on which readers of a language search."""
-    link = section_link(site, Section.SEARCH, language)
-    crumbs = [here(link)]
     return SearchView(
-        frame=frame(site, Target("section", Section.SEARCH.value), language, Section.SEARCH, crumbs),
+        frame=frame(site, Target("section", Section.SEARCH.value), language, Section.SEARCH),
         script=asset(site, SCRIPT),
         settings=_settings(site, language),
         kinds=KINDS,

@@ -78,7 +78,7 @@ class Frame(View, frozen=True):
     lists                 the lists that the navigation leaves out: organisations, countries
     pages                 links to the site's own pages (about …)
     sitemap               address of the index of the sitemaps
-    search                link to the search page; None where the site offers no search
+    search                address of the search page; "" where the site offers no search
     """
 
     language: str
@@ -99,7 +99,7 @@ class Frame(View, frozen=True):
     lists: tuple[Link, ...]
     pages: tuple[Link, ...]
     sitemap: str
-    search: Link | None = None
+    search: str = ""
 
 
 class Numeral(View, frozen=True):
