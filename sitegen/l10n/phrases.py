@@ -19,16 +19,13 @@ PROJECTS = "Projects"
 PUBLICATIONS = "Publications"
 ORGANISATIONS = "Organisations"
 COUNTRIES = "Countries"
-COVERAGE = "Coverage"  # not in PHRASES: the templates of this feature ask for it, and no theme without them
 LANGUAGES = "Languages"
-SEARCH = "Search"
-ONLINE = "Online"
-ALSO_ONLINE = "online"
+COVERAGE = "Coverage"  # not in PHRASES: the templates of this feature ask for it, and no theme without them
 EVERYTHING = "Everything new"
 WORK_IN_COUNTRY = "Our work %(in_country)s, and with participants and partners from there."
 NOT_HERE = "Page not found"
 
-# Words of the theme's templates that stand on cards too; a site has them translated if its templates show them.
+# Words of the theme's templates that stand on cards and in calendars too; a site with these has them translated.
 ONLINE = "Online"
 ALSO_ONLINE = "online"
 PAIR = "%(first)s, %(second)s"
@@ -45,8 +42,6 @@ PARTS_OF_YEAR = {
 }
 
 # In calendars, which no template writes.
-ONLINE = "Online"
-PAIR = "%(first)s, %(second)s"
 EVENT_TYPES = {
     "workshop": "Workshop",
     "expert-meeting": "Expert meeting",
@@ -73,9 +68,6 @@ PHRASES = (
     ORGANISATIONS,
     COUNTRIES,
     LANGUAGES,
-    SEARCH,
-    ONLINE,
-    ALSO_ONLINE,
     EVERYTHING,
     WORK_IN_COUNTRY,
     NOT_HERE,

@@ -10,7 +10,7 @@ from sitegen.l10n.numbers import digits
 from sitegen.link.routes import SECTION_OF, Target
 from sitegen.link.site import Page, Site, short_title_of
 from sitegen.link.translations import Entry, State
-from sitegen.model.configuration import Feature, Section
+from sitegen.model.configuration import Section
 from sitegen.model.languages import Direction, Language
 from sitegen.model.words import best
 from sitegen.model.writeups import Kind
@@ -32,9 +32,7 @@ SECTION_NAMES: Mapping[Section, str] = {
     Section.ORGANISATIONS: phrases.ORGANISATIONS,
     Section.COUNTRIES: phrases.COUNTRIES,
     Section.LANGUAGES: phrases.LANGUAGES,
-    Section.SEARCH: phrases.SEARCH,
 }
-LISTS = (Section.ORGANISATIONS, Section.COUNTRIES, Section.LANGUAGES)
 X_DEFAULT = "x-default"
 
 
@@ -123,11 +121,11 @@ def _surroundings(site: Site, section: Section | None, language: str, text: str)
         styles=styles(site),
         preloads=preloads(site, language, text),
         icon=icon(site),
-        lists=tuple(section_link(site, part, language) for part in LISTS),
+        lists=tuple(section_link(site, part, language) for part in SECTION_NAMES if part not in NAVIGATION),
         pages=_own_pages(site, language),
         sitemap=href(site, "/sitemap.xml"),
         scripts=scripts(site),
-        search=_search(site, section, language),
+        search=_search(site, language),
     )
 
 
@@ -146,10 +144,10 @@ def section_link(site: Site, section: Section | None, language: str, current: bo
     return Link(plain(site, name, language), href(site, site.routes.of(target, language) or "/"), current)
 
 
-def _search(site: Site, current: Section | None, language: str) -> Link | None:
-    """The link to the search page; None where the site offers no search."""
-    offered = site.config.offers(Feature.SEARCH)
-    return section_link(site, Section.SEARCH, language, current is Section.SEARCH) if offered else None
+def _search(site: Site, language: str) -> str:
+    """The address of the search page; "" where the site offers no search."""
+    address = site.routes.of(Target("section", Section.SEARCH.value), language)
+    return href(site, address) if address else ""
 
 
 def here(link: Link) -> Link:

@@ -15,7 +15,7 @@ from sitegen.model.configuration import Section
 from sitegen.model.languages import Language
 from sitegen.model.writeups import Event, Kind
 from sitegen.render.assets import asset
-from sitegen.render.frames import frame, here, section_link
+from sitegen.render.frames import frame
 from sitegen.render.pieces import href, plain
 from sitegen.render.views import SearchView
 
@@ -32,10 +32,8 @@ SCRIPT = "js/search.js"
 
 def search_view(site: Site, language: str) -> SearchView:
     """The page on which readers of a language search."""
-    link = section_link(site, Section.SEARCH, language)
-    crumbs = [here(link)]
     return SearchView(
-        frame=frame(site, Target("section", Section.SEARCH.value), language, Section.SEARCH, crumbs),
+        frame=frame(site, Target("section", Section.SEARCH.value), language, Section.SEARCH),
         script=asset(site, SCRIPT),
         settings=_settings(site, language),
         kinds=KINDS,
@@ -57,4 +55,5 @@ def _settings(site: Site, language: str) -> Markup:
     ]
     digits_used = site.config.languages[language].digits
     told = {"language": language, "digits": digits_used, "tongues": tongues, "rules": RULES}
-    return Markup(json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    # In ASCII: single marks, of which there are some, would make the page’s text look wrongly composed.
+    return Markup(json.dumps(told, separators=(",", ":")).replace("<", "\\u003c"))

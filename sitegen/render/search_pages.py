@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from sitegen.base.searching import SEARCH_PAGES, SUFFIX
-from sitegen.l10n import phrases
 from sitegen.l10n.folding import folded_words, stems, variants
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import cited, dates_of
@@ -55,6 +54,7 @@ class _Page:
     summary: str = ""
     when: str = ""
     where: str = ""
+    online: bool = False
     number: str = ""
     numerals: tuple[tuple[str, str, str], ...] = ()
     texts: list[str] = field(default_factory=list)
@@ -100,7 +100,8 @@ def _of_entry(site: Site, page: Page) -> _Page:
         title=view.title,
         summary=view.summary.text if view.summary else view.description,
         when=_said(view.dates.line) if view.dates else "",
-        where=_where(site, view, language),
+        where=_where(view, language),
+        online=bool(view.where and view.where.online),
     )
     found.texts += [_said(view.text.html), found.when, found.where, *_names(view)]
     pairs = cited(page.entry.facts, site.catalogues)
@@ -152,11 +153,8 @@ def _hosts(site: Site) -> dict[Key, list[str]]:
     return hosts
 
 
-def _where(site: Site, view: EntryView, language: str) -> str:
+def _where(view: EntryView, language: str) -> str:
     parts = [link.words.text for link in view.where.parts] if view.where else []
-    if view.where and view.where.online:
-        word = phrases.ALSO_ONLINE if parts else phrases.ONLINE
-        parts.append(site.sources.messages[language].gettext(word))
     return "، ".join(parts) if Language(language).script == "Arab" else ", ".join(parts)
 
 
@@ -232,6 +230,7 @@ def _shown(page: _Page) -> str:
         "number": page.number,
         "when": page.when,
         "where": page.where,
+        "online": page.online,
         "summary": page.summary,
         "numerals": page.numerals,
     }

@@ -103,7 +103,7 @@ class Frame(View, frozen=True):
     copies                the page's facts as JSON and CSV;  open_data  link to the page that describes such files
     described             what the page is about as JSON-LD, to stand in a <script>; "" if nothing says so
     scripts               addresses of the scripts, each a module that a page can do without
-    search                link to the search page; None where the site offers no search
+    search                address of the search page; "" where the site offers no search
     """
 
     language: str
@@ -129,7 +129,7 @@ class Frame(View, frozen=True):
     open_data: Link | None = None
     described: Markup = Markup("")
     scripts: tuple[str, ...] = ()
-    search: Link | None = None
+    search: str = ""
 
 
 class Numeral(View, frozen=True):

@@ -179,6 +179,13 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/* The pieces of a text with something, perhaps an element, in the place of `{name}`. */
+function filled(text, values) {
+  const [[name, value]] = Object.entries(values);
+  const [before, ...after] = text.split(`{${name}}`);
+  return after.length ? [before, ...[value].flat(), ...after] : [text];
+}
+
 export class SearchPage {
   constructor(root, settings) {
     const part = (selector) => root.querySelector(selector);
@@ -374,10 +381,12 @@ export class SearchPage {
     const tag = told.in ?? tongue?.in;
     if (tag) head.append(" ", element("span", { class: "tag" }, tag));
     const what = element("div", { class: "what" }, head);
-    const place = told.where && tongue ? element("bdi", { lang: tongue.tag, dir: tongue.dir }, told.where) : told.where;
-    const [before, between, after] = data.pair.split(/\{first\}|\{second\}/);
-    const circumstances = told.when && place ? [before, kind, between, place, after] : [place ?? (told.when ? kind : "")];
-    if (circumstances[0] || place) what.append(element("p", { class: "place" }, ...circumstances));
+    const name = told.where && tongue ? element("bdi", { lang: tongue.tag, dir: tongue.dir }, told.where) : told.where;
+    const place = !told.online ? [name] : name ? filled(data.alsoOnline, { place: name }) : [data.online];
+    const known = place.filter(Boolean);
+    const pair = () => filled(data.pair, { first: kind }).flatMap((one) => filled(one, { second: known }));
+    const circumstances = !told.when ? known : known.length ? pair() : [kind];
+    if (circumstances.length) what.append(element("p", { class: "place" }, ...circumstances));
     if (told.summary) what.append(element("p", { class: "text", ...(tongue && { lang: tongue.tag, dir: tongue.dir }) }, ...this.marked(told.summary, asked)));
     const when = element("p", { class: "when", ...(told.when && tongue && { lang: tongue.tag, dir: tongue.dir }) }, told.when ?? kind);
     const row = element("li", { class: "entry" }, when, what);
