@@ -158,7 +158,7 @@ class Timings(Watch):
             self.read[FILE_OF[work](item)] += seconds
         elif STAGE_OF.get(work) is Stage.PAGES:
             self.rendered[item.path] += seconds
-            template = self.templates[item.template]
+            template = self.templates[item.template or item.view]
             template.made += 1
             template.work += seconds
 
