@@ -14,7 +14,7 @@ from sitegen.render.memory import remembered
 
 SIDE = 80
 TOP, LOWER_TOP = 164, 186  # of the title's field, alone or below the initiative's name
-ABOVE_FOOT = 14  # between the title's field and what stands highest in the foot
+ABOVE_FOOT = 24  # between the title's field and what stands highest in the foot
 FOOT = HEIGHT - 66.0  # the last base line
 LINE = 43  # from one base line of the foot to the next
 FIGURE = 0.68  # how high numerals are

@@ -73,7 +73,7 @@ def test_nothing_moves_when_it_comes(visit, served: str, address: str, width: in
     assert room > 100, "its room is kept before it is there"
     assert abs(seen(opened)["height"] - room) < 1, "a file is a whole number of pixels high"
     assert asked
-    assert opened.tab.evaluate("() => window.shifted") == 0
+    assert opened.tab.evaluate("() => window.shifted") < 0.001, "nothing but the rounding of a pixel"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Photographs and downloads on pages: which files there are, and what a page says of them."""
 
 import re
+import subprocess
+import sys
 from io import BytesIO
 
 import pytest
@@ -12,7 +14,7 @@ from sitegen.base.files import SourceFile
 from sitegen.load.photographs import develop
 from sitegen.pipeline import build, connect, with_photographs
 from tests.plain import plain, said
-from tests.projects import CONFIG, theme
+from tests.projects import CONFIG, ROOT, theme
 
 FOLDER = "content/events/a"
 EVENT = """\
@@ -166,3 +168,8 @@ def test_without_a_photograph_nothing_happens() -> None:
 
 def test_one_photograph_is_worth_a_process() -> None:
     assert develop in LABORIOUS
+
+
+def test_pillow_is_imported_only_when_there_is_need() -> None:
+    program = "import sys; from tests.plain import built; built({}); sys.exit('PIL' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
