@@ -28,11 +28,15 @@ READ_OUT = ("title", "alt", "label", "placeholder", "aria-label", "aria-descript
 METADATA = "//meta[@name='description' or @property='og:title' or @property='og:description' or @property='og:site_name']"
 FEED_TEXTS = ("title", "subtitle", "summary", "content", "name", "category", "rights")
 KINDS = {
-    "home", "section", "year", "page of events", "catalogue", "practice", "organisation", "country", "data",
-    "event", "project", "publication", "initiative", "page",
+    "home", "section", "year", "page of events", "reading", "catalogue", "practice", "coverage", "organisation", "country",
+    "data", "event", "project", "publication", "initiative", "page",
 }  # fmt: skip
 # Messages that no page of the site shows, and why.
+BY_SCRIPT = "a script shows it, on sites that offer filters"
 UNSEEN: dict[str, str] = {
+    **dict.fromkeys(("Remove:", "Clear all", "Narrowed to", "Show more", "Nothing matches all of these."), BY_SCRIPT),
+    **dict.fromkeys(("Upcoming", "Under way"), BY_SCRIPT),
+    "Without a date": "all that it would stand above has a date there",
     "One block for each event, in columns of %(num)s month.": "only where an initiative has dozens of events",
 }
 
