@@ -29,14 +29,14 @@ short_title: Short
 summary: A summary.
 slug: a-slug
 aliases: [/old-{}/]
-image: {file: hall.jpg, alt: 'A "hall"', credit: Somebody}
+image: {file: hall.svg, alt: 'A "hall"', credit: Somebody}
 downloads:
   - {file: a.pdf, language: en, title: The agenda, format: PDF}
   - {title: Not to be had, available: false}
 params: {colour: "blue: #1", list: [a, "yes"], deep: {er: ""}}
 """
 BODY = """
-Opening with a [photo](hall.jpg), a ![hall](hall.jpg "Title") and a note[^1].
+Opening with a [photo](hall.svg), a ![hall](hall.svg "Title") and a note[^1].
 
 ## Why {#reason}
 
@@ -54,16 +54,16 @@ def aliased(name: str) -> str:
 
 TEXTS = {
     "content/events/a/index.en.md": f"---\n{aliased('a')}{EVENT}---\n{BODY}",
-    "content/events/a/hall.jpg": "JPEG",
+    "content/events/a/hall.svg": "<svg/>",
     "content/events/a/a.pdf": "PDF",
     "content/projects/a/index.fr.md": f"---\n{aliased('b')}dates: 2020\ncountries: [MT]\n---\n{BODY}",
-    "content/projects/a/hall.jpg": "JPEG",
+    "content/projects/a/hall.svg": "<svg/>",
     "content/projects/a/a.pdf": "PDF",
     "content/publications/a/index.en.md": f"---\n{aliased('c')}dates: 2020\nlanguages: [en]\n---\n{BODY}",
-    "content/publications/a/hall.jpg": "JPEG",
+    "content/publications/a/hall.svg": "<svg/>",
     "content/publications/a/a.pdf": "PDF",
     "content/initiatives/a/index.ar.md": f"---\n{WORDS.replace('{}', 'd')}countries: [MT]\n---\n{BODY}",
-    "content/initiatives/a/hall.jpg": "JPEG",
+    "content/initiatives/a/hall.svg": "<svg/>",
     "content/initiatives/a/a.pdf": "PDF",
     "content/pages/about.en.md": "---\ntitle: About\norder: 3\n---\nText.\n",
     "content/pages/bare.ar.md": "---\ntitle: عن\n---\nنص.",
@@ -107,7 +107,7 @@ title: "Title"
 short_title: "Short"
 language: fr
 summary: "A summary."
-image: {{file: "hall.jpg", alt: "A \\"hall\\"", credit: "Somebody"}}
+image: {{file: "hall.svg", alt: "A \\"hall\\"", credit: "Somebody"}}
 downloads:
   - {{title: "The agenda", language: "en", file: "a.pdf", format: "PDF"}}
   - {{title: "Not to be had", available: false}}
@@ -213,7 +213,7 @@ def test_a_project_elsewhere(root: Path, capsys: Captured, monkeypatch: pytest.M
         (ABOUT, "../x", "The site has no language '../x'."),
         (ABOUT, "en", f"{ABOUT} is in 'en' itself."),
         ("config.yaml", "fr", "config.yaml is not a write-up"),
-        ("content/events/a/hall.jpg", "fr", "hall.jpg is not a write-up"),
+        ("content/events/a/hall.svg", "fr", "hall.svg is not a write-up"),
         ("content/pages/none.en.md", "fr", "does not exist"),
         ("content/pages", "fr", "is a directory"),
         ("/etc/hostname", "fr", "/etc/hostname is not in the project /"),

@@ -33,9 +33,13 @@ KINDS = {
 }  # fmt: skip
 # Messages that no page of the site shows, and why.
 BY_SCRIPT = "a script shows it, on sites that offer filters"
+BY_SEARCH = "the script of the search page shows it"
 UNSEEN: dict[str, str] = {
-    **dict.fromkeys(("Remove:", "Clear all", "Narrowed to", "Show more", "Nothing matches all of these."), BY_SCRIPT),
+    **dict.fromkeys(("Remove:", "Clear all", "Narrowed to", "Nothing matches all of these."), BY_SCRIPT),
     **dict.fromkeys(("Upcoming", "Under way"), BY_SCRIPT),
+    **dict.fromkeys(("Searching …", "Nothing found.", "Remove: %(name)s", "All results %(in_language)s"), BY_SEARCH),
+    "Nothing found in this language, but there are results in others.": BY_SEARCH,
+    "The search does not work just now. Try again later, or browse.": BY_SEARCH,
     "Without a date": "all that it would stand above has a date there",
     "One block for each event, in columns of %(num)s month.": "only where an initiative has dozens of events",
 }

@@ -14,9 +14,10 @@ from sitegen.model.languages import Direction
 from sitegen.model.writeups import Kind
 from sitegen.pipeline import build, connect
 from sitegen.render import cards, drawing
-from sitegen.render.artifacts import dependence, jobs
+from sitegen.render.artifacts import dependence
 from sitegen.render.cards import Card, Line, card_content, card_dependence, card_words
 from sitegen.render.drawing import case_of, draw
+from sitegen.render.jobs import jobs
 from sitegen.render.lettering import OFFICE, TITLE, Case, Lettering, Unwritable
 from tests.plain import said
 from tests.projects import CONFIG, theme

@@ -68,8 +68,8 @@ def test_every_page_of_the_sample_is_described(kind: str, language: str) -> None
 
 
 MAIN = {
-    "home": "WebSite", "section": "ItemList", "year": "ItemList", "page of events": "ItemList", "catalogue": "DefinedTermSet",
-    "practice": "DefinedTerm", "organisation": "Organization", "country": "Country", "data": "WebPage", "event": "Event",
+    "home": "WebSite", "section": "ItemList", "year": "ItemList", "page of events": "ItemList", "reading": "ItemList", "catalogue": "DefinedTermSet",
+    "practice": "DefinedTerm", "organisation": "Organization", "country": "Country", "data": "WebPage", "coverage": "WebPage", "event": "Event",
     "project": "Project", "publication": "Report", "initiative": "Project", "page": "WebPage",
 }  # fmt: skip
 
