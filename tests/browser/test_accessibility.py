@@ -61,6 +61,7 @@ OUTLINE = "() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter
 WRONGLY_SAID = """() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
     while (texts.nextNode()) {
+        if (texts.currentNode.parentElement.closest('svg title, svg desc')) continue;  // like attributes, they bear no markup
         const text = texts.currentNode.data, language = texts.currentNode.parentElement.closest('[lang]').lang;
         const arabic = /^(ar|fa|ur)/.test(language);
         const foreign = arabic ? /(?:\\b[a-zà-ÿ]{2,}\\b[ ,’']+){3}/ : /[\\u0621-\\u064a]/;

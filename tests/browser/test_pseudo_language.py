@@ -40,13 +40,15 @@ CROWDED = """() => {
     const told = (what, element) => found.push(`${what}: ${name(element.parentElement)} > ${name(element)} ${element.textContent.trim().slice(0, 50)}`);
     const scrolls = element => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
     const clipped = element => getComputedStyle(element).clipPath !== 'none' || getComputedStyle(element).fontSize === '0px';
+    const isClipped = element => element && (clipped(element) || isClipped(element.parentElement));  // for screen readers
+    const stays = element => element && (getComputedStyle(element).position === 'sticky' || stays(element.parentElement));  // others slide under it
     const meet = (one, other) => one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
     const room = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth > room) found.push('scrolls sideways');
     for (const element of document.body.querySelectorAll('*')) {
         const style = getComputedStyle(element);
         const box = element.getBoundingClientRect();
-        if (style.display === 'none' || !box.width || element.closest('.vh, svg, .ruler')) continue;
+        if (style.display === 'none' || !box.width || element.closest('.vh, svg, .ruler') || isClipped(element)) continue;
         if (!scrolls(element) && (box.right > room + 1 || box.left < -1)) told('outside the window', element);
         if (/hidden|clip/.test(style.overflowX + style.overflowY) && element.scrollWidth > element.clientWidth + 1) told('cut off', element);
         if (/block|flex|grid|list-item|table-cell/.test(style.display) && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())) {
@@ -65,7 +67,7 @@ CROWDED = """() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
         const node = texts.currentNode, range = document.createRange();
-        if (!node.data.trim() || node.parentElement.closest('.vh, .skip') || clipped(node.parentElement)) continue;
+        if (!node.data.trim() || node.parentElement.closest('.vh, .skip') || isClipped(node.parentElement) || stays(node.parentElement) || !node.parentElement.checkVisibility()) continue;
         range.selectNodeContents(node);
         for (const line of range.getClientRects()) {
             const edge = line.height * .3;  // letters do not fill their line
