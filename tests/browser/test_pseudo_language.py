@@ -41,6 +41,7 @@ CROWDED = """() => {
     const scrolls = element => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
     const clipped = element => getComputedStyle(element).clipPath !== 'none' || getComputedStyle(element).fontSize === '0px';
     const isClipped = element => element && (clipped(element) || isClipped(element.parentElement));  // for screen readers
+    const isGone = element => element && (getComputedStyle(element).display === 'none' || isGone(element.parentElement));  // SVG has rectangles even so
     const stays = element => element && (getComputedStyle(element).position === 'sticky' || stays(element.parentElement));  // others slide under it
     const meet = (one, other) => one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
     const room = document.documentElement.clientWidth;
@@ -67,7 +68,7 @@ CROWDED = """() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
         const node = texts.currentNode, range = document.createRange();
-        if (!node.data.trim() || node.parentElement.closest('.vh, .skip') || isClipped(node.parentElement) || stays(node.parentElement) || !node.parentElement.checkVisibility()) continue;
+        if (!node.data.trim() || node.parentElement.closest('.vh, .skip') || isClipped(node.parentElement) || stays(node.parentElement) || isGone(node.parentElement)) continue;
         range.selectNodeContents(node);
         for (const line of range.getClientRects()) {
             const edge = line.height * .3;  // letters do not fill their line
