@@ -11,8 +11,9 @@ first, and pages are found by any of them.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 REMEMBERED = 1 << 16  # words of a site; a text repeats most of them
 
@@ -79,10 +80,20 @@ def fold(text: str) -> str:
 
 def folded_words(text: str) -> Iterator[str]:
     """The words and numbers of a text, folded, in their order. An elided article and a genitive s are no words."""
-    for word in _WORD.findall(fold(text)):
-        parts = word.split("'")
-        kept = [part for part in parts if len(part) > 1 and part not in ELISIONS] if len(parts) > 1 else parts
-        yield from kept or parts
+    return chain.from_iterable(map(_folded_words, text.split()))  # no rule looks across white space
+
+
+@lru_cache(REMEMBERED)
+def _folded_words(piece: str) -> tuple[str, ...]:
+    """The same for a piece of text without white space."""
+    words = _WORD.findall(fold(piece))
+    return tuple(chain.from_iterable(map(_parts, words))) if "'" in "".join(words) else tuple(words)
+
+
+def _parts(word: str) -> Iterable[str]:
+    parts = word.split("'")
+    kept = [part for part in parts if len(part) > 1 and part not in ELISIONS] if len(parts) > 1 else parts
+    return kept or parts
 
 
 @lru_cache(REMEMBERED)

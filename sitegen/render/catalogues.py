@@ -133,7 +133,7 @@ def practice_view(site: Site, language: str, id: str, number: int) -> PracticeVi
     title = words(site, title_of(site, target, language), language)
     crumbs = [section_link(site, Part.CATALOGUES, language), own, Link(plain(site, name, language))]
     near = [one for one in (number - 1, number + 1) if 1 <= one <= catalogue.length]
-    text = _text(site, id, number, language)
+    text = practice_text(site, id, number, language)
     return PracticeView(
         frame=frame(site, target, language, Part.CATALOGUES, crumbs),
         number=name,
@@ -161,7 +161,8 @@ def _neighbour(site: Site, catalogue: Catalogue, number: int, language: str) -> 
     return numeral(site, catalogue, number, language) if 1 <= number <= catalogue.length else None
 
 
-def _text(site: Site, id: str, number: int, language: str) -> Text | None:
+def practice_text(site: Site, id: str, number: int, language: str) -> Text | None:
+    """What is written about a practice, in the language that the reader reads best."""
     texts = site.sources.catalogues[id].texts
     for tag in site.order(language):
         if (number, tag) in texts:

@@ -23,7 +23,7 @@ from sitegen.render.related import neighbours, related
 from sitegen.render.rows import entry_link, of_kinds, row, rows, year_groups
 from sitegen.render.texts import opening, page_text
 from sitegen.render.timelines import timeline
-from sitegen.render.views import Download, EntryView, Link, Notice, Picture, Row, Version, YearGroup
+from sitegen.render.views import Download, EntryView, Link, Notice, Picture, Row, Version, Words, YearGroup
 
 # IANA's names for what editors lay beside a write-up. A browser shows or saves it by what the server says.
 MEDIA_TYPES = {
@@ -166,10 +166,21 @@ def _picture(site: Site, page: Page) -> Picture | None:
 
 
 def _downloads(site: Site, page: Page) -> Iterator[Download]:
-    """The text's own downloads, else the original's."""
-    own = page.text if page.text.front.value.downloads else page.entry.original
+    own = _offering(page)
     for download in own.front.value.downloads:
         yield _download(site, page, own, download)
+
+
+def _offering(page: Page) -> WriteUp:
+    """The text whose downloads a page offers: its own, else the original."""
+    return page.text if page.text.front.value.downloads else page.entry.original
+
+
+def download_titles(site: Site, page: Page) -> Iterator[Words]:
+    """What the downloads of a page are called."""
+    own = _offering(page)
+    for download in own.front.value.downloads:
+        yield words(site, Named(download.title, own.language), page.language)
 
 
 def _download(site: Site, page: Page, text: WriteUp, download: DeclaredDownload) -> Download:

@@ -10,30 +10,38 @@ zp  the number of the practice that the page is;  zc  the number of a practice t
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
+from itertools import chain
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from sitegen.base.searching import SEARCH_PAGES, SUFFIX
-from sitegen.l10n.folding import folded_words, stems, variants
+from sitegen.l10n.dates import format_dates
+from sitegen.l10n.folding import REMEMBERED, folded_words, stems, variants
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import cited, dates_of
 from sitegen.link.mentions import Role
 from sitegen.link.routes import Target
-from sitegen.link.site import Page, Site
-from sitegen.link.translations import Key, State
+from sitegen.link.site import Page, Site, title_of
+from sitegen.link.translations import Entry, Key, State
 from sitegen.model.languages import Language
-from sitegen.model.writeups import Kind
-from sitegen.render.catalogues import catalogue_view, practice_view
-from sitegen.render.entries import entry_view
+from sitegen.model.words import Named
+from sitegen.model.writeups import Initiative, Kind
+from sitegen.render.catalogues import catalogue_view, practice_text
+from sitegen.render.entries import download_titles, initiative_link
+from sitegen.render.facts import facts_of
 from sitegen.render.lists import party_view
 from sitegen.render.memory import remembered
-from sitegen.render.pieces import party_link, short_link_to
-from sitegen.render.texts import UNSAID
-from sitegen.render.views import EntryView, Text, Words
+from sitegen.render.pieces import best_words, href, party_link, short_link_to, where_view, words
+from sitegen.render.practices import numeral
+from sitegen.render.texts import UNSAID, opening, page_text
+from sitegen.render.views import Link, Numeral, Text, Where, Words
 
 NUMERALS = 4
+TAG = re.compile(r"<[^>]*>")
 BREAK = re.compile(r"</?(?:p|h\d|li|td|th|tr|div|br|figcaption|blockquote|section|dt|dd)\b[^>]*>")
 
 
@@ -92,54 +100,81 @@ def search_page(site: Site, target: Target, language: str) -> bytes:
 
 
 def _of_entry(site: Site, page: Page) -> _Page:
-    view, language = entry_view(site, page), page.language
+    """Asks for no more of what the page of the write-up shows than is searched or shown here."""
+    entry, language, front = page.entry, page.language, page.text.front.value
+    text, where, dates = page_text(site, page), where_view(site, entry, language), dates_of(entry.facts)
+    cites = _cites(site, entry, language)
     found = _Page(
-        address=view.frame.address,
-        kind=view.kind,
-        type=view.type,
-        title=view.title,
-        summary=view.summary.text if view.summary else view.description,
-        when=_said(view.dates.line) if view.dates else "",
-        where=_where(view, language),
-        online=bool(view.where and view.where.online),
+        address=_address(site, page.target, language),
+        kind=entry.kind.value,
+        type=getattr(entry.facts, "type", None) or "",
+        title=_words(site, page, front.title),
+        summary=_words(site, page, front.summary).text if front.summary else opening(site, text, language),
+        when=_said(format_dates(dates, site.speech(language))) if dates else "",
+        where=_place(where, language),
+        online=bool(where and where.online),
     )
-    found.texts += [_said(view.text.html), found.when, found.where, *_names(view)]
-    pairs = cited(page.entry.facts, site.catalogues)
-    found.signs = [f"zc{number}" for number in sorted({number for _, number in pairs})]
-    practices = [numeral for group in view.practices for numeral in group.numerals]
+    found.texts += [_said(text.html), found.when, found.where, *_names(site, page, cites)]
+    found.signs = [f"zc{number}" for number in sorted({number for _, number in cited(entry.facts, site.catalogues)})]
+    practices = [one for numerals in cites.values() for one in numerals]
     found.numerals = tuple((one.number, one.address, one.title.text) for one in practices[:NUMERALS])
-    found.facets = list(_facets(site, page, view))
+    found.facets = list(_facets(site, page, cites))
     return found
 
 
-def _names(view: EntryView) -> Iterator[str]:
+def _words(site: Site, page: Page, said: str) -> Words:
+    return words(site, Named(said, page.text.language), page.language)
+
+
+def _address(site: Site, target: Target, language: str) -> str:
+    return href(site, site.routes.of(target, language) or "/")
+
+
+def _cites(site: Site, entry: Entry, language: str) -> dict[str, list[Numeral]]:
+    """The catalogues that an entry names, in its order, each with the numbers that it cites of it."""
+    named = (reference.catalogue for reference in entry.facts.practices)
+    found: dict[str, list[Numeral]] = {id: [] for id in named if id in site.catalogues}
+    for id, number in cited(entry.facts, site.catalogues) if found else ():
+        if id in found:
+            found[id].append(numeral(site, site.catalogues[id], number, language))
+    return found
+
+
+def _names(site: Site, page: Page, cites: Mapping[str, Iterable[Numeral]]) -> Iterator[str]:
     """The names beside a text: who, whose, about what."""
-    for fact in view.facts:
+    entry, language = page.entry, page.language
+    for fact in facts_of(site, entry, language):
         yield from (link.words.text for link in fact.links)
         yield _said(fact.roles)
-    yield from (group.catalogue.words.text for group in view.practices)
-    yield from (numeral.title.text for group in view.practices for numeral in group.numerals)
-    yield from (download.title.text for download in view.downloads)
-    if view.initiative:
-        yield view.initiative.words.text
-    if view.where and view.where.venue:
-        yield view.where.venue.text
+    yield from (short_link_to(site, Target("catalogue", id), language).words.text for id in cites)
+    yield from (one.title.text for numerals in cites.values() for one in numerals)
+    yield from (title.text for title in download_titles(site, page))
+    initiative = _initiative(site, entry, language)
+    if initiative:
+        yield initiative.words.text
+    where = where_view(site, entry, language)
+    if where and where.venue:
+        yield where.venue.text
 
 
-def _facets(site: Site, page: Page, view: EntryView) -> Iterator[tuple[str, str]]:
-    language = page.language
-    dates = dates_of(page.entry.facts)
+def _initiative(site: Site, entry: Entry, language: str) -> Link | None:
+    id = getattr(entry.facts, "initiative", None)
+    return initiative_link(site, id, language) if id else None
+
+
+def _facets(site: Site, page: Page, cites: Iterable[str]) -> Iterator[tuple[str, str]]:
+    entry, language = page.entry, page.language
+    dates = dates_of(entry.facts)
     if dates:
         yield "year", digits(dates.year, site.speech(language))
-    if page.entry.kind is Kind.INITIATIVE:
-        yield "initiative", short_link_to(site, page.target, language).words.text
-    elif view.initiative:
-        yield "initiative", view.initiative.words.text
-    for group in view.practices:
-        yield "catalogue", group.catalogue.words.text
-    for link in view.catalogues:
-        yield "catalogue", link.words.text
-    for code in _hosts(site).get(page.entry.key, ()):
+    own = entry.kind is Kind.INITIATIVE
+    initiative = short_link_to(site, page.target, language) if own else _initiative(site, entry, language)
+    if initiative:
+        yield "initiative", initiative.words.text
+    named = entry.facts.catalogues if isinstance(entry.facts, Initiative) else ()
+    for id in (*cites, *named):
+        yield "catalogue", short_link_to(site, Target("catalogue", id), language).words.text
+    for code in _hosts(site).get(entry.key, ()):
         yield "country", party_link(site, code, language).words.text
 
 
@@ -153,20 +188,25 @@ def _hosts(site: Site) -> dict[Key, list[str]]:
     return hosts
 
 
-def _where(view: EntryView, language: str) -> str:
-    parts = [link.words.text for link in view.where.parts] if view.where else []
+def _place(where: Where | None, language: str) -> str:
+    parts = [link.words.text for link in where.parts] if where else []
     return "، ".join(parts) if Language(language).script == "Arab" else ", ".join(parts)
 
 
 def _of_practice(site: Site, target: Target, language: str) -> _Page:
     id, _, number = target.id.partition("/")
-    view = practice_view(site, language, id, int(number))
-    catalogue = view.catalogue.words.text
-    found = _Page(view.frame.address, "practice", view.item, view.title, number=view.number, where=catalogue)
-    found.summary = view.description if not view.gap and view.text and view.text.language == language else ""
-    found.texts = [number, catalogue, view.section.text if view.section else "", _own(view.text, language)]
+    catalogue, text = site.catalogues[id], practice_text(site, id, int(number), language)
+    section = catalogue.section_of(int(number))
+    of = short_link_to(site, Target("catalogue", id), language).words.text
+    title = words(site, title_of(site, target, language), language)
+    shown = digits(int(number), site.speech(language))
+    found = _Page(_address(site, target, language), "practice", catalogue.item, title, number=shown, where=of)
+    if catalogue.practice(int(number)) and text and text.language == language:
+        found.summary = opening(site, text, language) or title.text or f"{of} {shown}"
+    title_of_section = best_words(site, section.title, language) if section else None
+    found.texts = [number, of, title_of_section.text if title_of_section else "", _own(text, language)]
     found.signs = [f"zp{number}"]
-    found.facets = [("catalogue", catalogue)]
+    found.facets = [("catalogue", of)]
     return found
 
 
@@ -197,19 +237,20 @@ def _own(text: Text | None, language: str) -> str:
 
 def _said(html: str) -> str:
     """What an HTML text says."""
-    return str(Markup(BREAK.sub(" ", UNSAID.sub("", html))).striptags())
+    return " ".join(unescape(TAG.sub("", BREAK.sub(" ", UNSAID.sub("", html)))).split())
 
 
 def _html(page: _Page, language: str) -> str:
-    title, summary, text = (list(folded_words(said)) for said in (page.title.text, page.summary, "\n".join(page.texts)))
-    others = " ".join(sorted({*_others({*title, *summary, *text}), *page.signs}))
+    title, summary, text = (_tokens(said) for said in (page.title.text, page.summary, "\n".join(page.texts)))
+    said = {*page.title.text.split(), *page.summary.split(), *chain.from_iterable(map(str.split, page.texts))}
+    others = " ".join(sorted({*chain.from_iterable(map(_others, said)), *page.signs}))
     facets = "".join(_facet(name, value) for name, value in (("kind", page.kind), *page.facets) if value)
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>-</title></head>'
         f"<body data-pagefind-body>{facets}"
         f'<i data-pagefind-meta="shown[data-value]" data-value="{escape(_shown(page))}"></i>'
-        f'<h1 data-pagefind-weight="7">{_tokens(title)}</h1><p data-pagefind-weight="2">{_tokens(summary)}</p>'
-        f'<p>{_tokens(text)}</p><p data-pagefind-weight="0.2">{others}</p></body></html>\n'
+        f'<h1 data-pagefind-weight="7">{title}</h1><p data-pagefind-weight="2">{summary}</p>'
+        f'<p>{text}</p><p data-pagefind-weight="0.2">{others}</p></body></html>\n'
     )
 
 
@@ -237,15 +278,20 @@ def _shown(page: _Page) -> str:
     return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _tokens(words: Iterable[str]) -> str:
-    """Folded words in their order, each as it is likeliest meant."""
-    return " ".join(f"x{variants(word)[0]}" for word in words)
+def _tokens(text: str) -> str:
+    """A text’s words, folded, in their order, each as it is likeliest meant."""
+    return " ".join(filter(None, map(_likeliest, text.split())))
 
 
-def _others(words: Iterable[str]) -> Iterator[str]:
-    """The less likely variants of folded words, and their stems."""
-    for word in words:
-        for variant in variants(word)[1:]:
-            yield f"x{variant}"
-        for stem in stems(word):
-            yield f"y{stem}"
+@lru_cache(REMEMBERED)
+def _likeliest(piece: str) -> str:
+    """The same for a piece of text without white space."""
+    return " ".join(f"x{variants(word)[0]}" for word in folded_words(piece))
+
+
+@lru_cache(REMEMBERED)
+def _others(piece: str) -> tuple[str, ...]:
+    """The less likely variants of the words of a piece of text without white space, and their stems."""
+    words = list(folded_words(piece))
+    found = [f"x{variant}" for word in words for variant in variants(word)[1:]]
+    return tuple(found + [f"y{stem}" for word in words for stem in stems(word)])

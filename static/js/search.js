@@ -7,6 +7,8 @@ const SHOWN = 10;
 const GROUPS = ["kind", "initiative", "catalogue", "country", "year"];
 const FEW = 6; // values of a group that are shown at once
 const LONGEST = 12; // words of a query
+const SHORT = 3; // letters; Pagefind takes as many beginnings into account as it finds, of which short words have many
+const RARE = 200; // pages
 
 /* Folding. `foldingBy(rules)` gives the functions of folding.py. */
 
@@ -55,6 +57,17 @@ class Index {
     this.known = new Map();
   }
 
+  /* What was made before for the same key. */
+  kept(key, make) {
+    if (!this.known.has(key)) {
+      const made = make();
+      this.known.set(key, made);
+      made.catch(() => this.known.delete(key));
+      if (this.known.size > 400) this.known.delete(this.known.keys().next().value);
+    }
+    return this.known.get(key);
+  }
+
   async open() {
     this.pagefind ??= import(`${this.tongue.index}pagefind.js`).then(async (module) => {
       const instance = module.createInstance({ basePath: this.tongue.index, baseUrl: "/", noWorker: true });
@@ -65,14 +78,11 @@ class Index {
   }
 
   /* The results of a Pagefind search by their ids. */
-  async ask(term, filters) {
-    const key = JSON.stringify([term, filters]);
-    if (!this.known.has(key)) {
-      const answer = (await this.open()).search(term, { filters: filters ?? {} });
-      this.known.set(key, answer.then(({ results }) => new Map(results.map((one) => [one.id, one]))));
-      if (this.known.size > 400) this.known.delete(this.known.keys().next().value);
-    }
-    return this.known.get(key);
+  ask(term, filters = {}) {
+    return this.kept(JSON.stringify([term, filters]), async () => {
+      const { results } = await (await this.open()).search(term, { filters });
+      return new Map(results.map((one) => [one.id, one]));
+    });
   }
 
   exact(token) {
@@ -80,27 +90,31 @@ class Index {
   }
 
   /* The pages that have a word: as it is likeliest meant, in another variant, in another form; later, as a beginning. */
-  async having(word) {
-    const { variants, stems } = this.folding;
-    const [likeliest, ...others] = variants(word);
-    const found = new Map();
-    const tokens = [[0, `x${likeliest}`], ...others.map((one) => [1, `x${one}`]), ...stems(word).map((one) => [2, `y${one}`])];
-    const pages = await Promise.all(tokens.map(([, token]) => this.exact(token)));
-    for (const [place, [tier]] of tokens.entries()) {
-      for (const [id, one] of pages[place]) if (!found.has(id)) found.set(id, { tier, one });
-    }
-    return found;
+  having(word) {
+    return this.kept(`pages with ${word}`, async () => {
+      const { variants, stems } = this.folding;
+      const [likeliest, ...others] = variants(word);
+      const found = new Map();
+      const tokens = [[0, `x${likeliest}`], ...others.map((one) => [1, `x${one}`]), ...stems(word).map((one) => [2, `y${one}`])];
+      const pages = await Promise.all(tokens.map(([, token]) => this.exact(token)));
+      for (const [place, [tier]] of tokens.entries()) {
+        for (const [id, one] of pages[place]) if (!found.has(id)) found.set(id, { tier, one });
+      }
+      return found;
+    });
   }
 
-  /* Pages with words that begin like this one. Pagefind gives shorter words too where there are none. */
-  async beginning(word) {
-    const found = await this.ask(`x${this.folding.variants(word)[0]}`);
-    const [first] = found.values();
-    if (!first || word.length < 3) return new Map();
-    const { content, locations } = await first.data();
+  /* Other pages than those that are found already, with words that begin like this one. Pagefind gives shorter words too
+     where there are none. */
+  async beginning(word, already) {
+    if (word.length < SHORT || (word.length === SHORT && already.size >= RARE)) return [];
+    const token = `x${this.folding.variants(word)[0]}`;
+    const found = [...(await this.ask(token))];
+    const others = found.filter(([id]) => !already.has(id));
+    if (!others.length) return [];
+    const { content, locations } = await found[0][1].data();
     const words = content.split(/\s+/);
-    const begins = locations.some((place) => words[place]?.startsWith(`x${this.folding.variants(word)[0]}`));
-    return begins ? new Map([...found].map(([id, one]) => [id, { tier: 3, one }])) : new Map();
+    return locations.some((place) => words[place]?.startsWith(token)) ? others.map(([id, one]) => [id, { tier: 3, one }]) : [];
   }
 
   /* The results of a query, the best first: each with its id and what Pagefind says of it. */
@@ -124,8 +138,8 @@ class Index {
     const last = words.at(-1);
     if (!/\d/.test(last) && query.trimEnd() === query) {
       const before = await this.common(words.slice(0, -1));
-      const begun = await this.beginning(last);
-      lists.push(new Map([...begun].filter(([id]) => !before || before.has(id))));
+      const begun = before?.size === 0 ? [] : await this.beginning(last, whole);
+      lists.push(new Map(begun.filter(([id]) => !before || before.has(id))));
     }
     return this.ranked(lists, words);
   }
@@ -143,12 +157,23 @@ class Index {
     return found;
   }
 
+  /* Within a tier by Pagefind’s scores, then by how early a page has the word. Scores of short words that many pages have
+     cost much and say little. */
   async ranked(lists, words) {
-    const scores = await this.ask(words.map((word) => `x${this.folding.variants(word)[0]}`).join(" "));
+    if (lists.every((list) => !list.size)) return [];
+    const tokens = await Promise.all(
+      words.map(async (word) => {
+        const [likeliest] = this.folding.variants(word);
+        const telling = likeliest.length > SHORT || (likeliest.length === SHORT && (await this.having(word)).size < RARE);
+        return telling ? `x${likeliest}` : "";
+      }),
+    );
+    const telling = tokens.filter(Boolean).join(" ");
+    const scores = telling ? await this.ask(telling) : new Map();
     const score = (id) => scores.get(id)?.score ?? 0;
     const ranked = new Map();
     for (const list of lists) {
-      const inOrder = [...list].sort(([a, x], [b, y]) => x.tier - y.tier || score(b) - score(a) || (a < b ? -1 : 1));
+      const inOrder = [...list].sort(([a, x], [b, y]) => x.tier - y.tier || score(b) - score(a) || x.one.words[0] - y.one.words[0] || (a < b ? -1 : 1));
       for (const [id, { one }] of inOrder) if (!ranked.has(id)) ranked.set(id, one);
     }
     return [...ranked].map(([id, one]) => ({ id, one }));
@@ -213,7 +238,7 @@ export class SearchPage {
       event.preventDefault();
       this.go({ q: this.input.value.trim() });
     });
-    this.input.addEventListener("focus", () => this.indexes[0].open().catch(() => {}), { once: true });
+    this.input.addEventListener("focus", () => this.indexes[0].groups().catch(() => {}), { once: true });
     this.more.firstElementChild.addEventListener("click", () => this.showMore());
     addEventListener("popstate", () => this.read());
     this.read();
@@ -240,15 +265,15 @@ export class SearchPage {
 
   async answer() {
     const turn = (this.turn += 1);
+    this.elsewhere.ariaBusy = "false";
     if (!this.query.trim()) return this.clear("");
     this.found.textContent = this.names.dataset.searching;
     try {
       const [index] = this.indexes;
-      const results = await index.search(this.query);
-      const groups = results.length ? await index.groups() : {};
+      const [results, groups] = await Promise.all([index.search(this.query), index.groups()]);
       if (turn !== this.turn) return undefined;
       if (results.length) return await this.show(results, groups, turn);
-      this.clear("");
+      this.clear(this.names.dataset.nothing);
       return await this.lookElsewhere(turn);
     } catch (error) {
       if (turn === this.turn) this.clear(this.names.dataset.broken);
@@ -397,8 +422,9 @@ export class SearchPage {
     return row;
   }
 
-  /* Nothing here: what the other languages have. */
+  /* Nothing here: what the other languages have. Their indexes are opened now, while the reader knows already. */
   async lookElsewhere(turn) {
+    this.elsewhere.ariaBusy = "true";
     const others = await Promise.all(
       this.indexes.slice(1).map(async (index) => ({ tongue: index.tongue, results: await index.search(this.query).catch(() => []) })),
     );
@@ -419,7 +445,8 @@ export class SearchPage {
       }),
     );
     if (turn !== this.turn) return;
-    this.found.textContent = having.length ? this.names.dataset.elsewhere : this.names.dataset.nothing;
+    this.elsewhere.ariaBusy = "false";
+    if (having.length) this.found.textContent = this.names.dataset.elsewhere;
     this.elsewhere.replaceChildren(...sections);
     this.elsewhere.hidden = !sections.length;
   }
