@@ -20,6 +20,7 @@ from playwright.sync_api import Page as Tab
 
 from sitegen.base.diagnostics import Checked, has_errors
 from sitegen.base.files import Artifact
+from sitegen.disk.indexing import with_index
 from sitegen.disk.output import publish
 from sitegen.disk.tree import read_project
 from sitegen.model.writeups import Kind
@@ -134,8 +135,13 @@ def serving(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def served(serve: Serving) -> str:
-    """The address of the built sample site, without a slash at the end."""
-    return serve(sound(build(read_project(ROOT).value)))
+    """The address of the built sample site, without a slash at the end: all that `sitegen build` publishes, with the
+    index of search.
+    """
+    for tool in (".tools/node_modules/.bin/pagefind", ".tools/node_modules/pagefind/package.json"):
+        if not (ROOT / tool).exists() and shutil.which("npm"):
+            pytest.fail("Pagefind is not installed; `make .tools/.ready` brings it")
+    return serve(with_index(sound(build(read_project(ROOT).value)), ROOT, cache=False))
 
 
 # The browser

@@ -1,7 +1,6 @@
 """Search in the built sample site: what is found, how it is shown, and how one asks."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -9,11 +8,10 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import Page as Tab
 
-from sitegen.disk.indexing import index_of, split
 from sitegen.disk.tree import read_project
 from sitegen.link.routes import Target
 from sitegen.model.configuration import Section
-from sitegen.pipeline import build, connect
+from sitegen.pipeline import connect
 from tests.browser.conftest import ROOT, opened, sound
 from tests.browser.test_pages import AXE_RUN, SCROLLS
 
@@ -46,18 +44,8 @@ def site():
 
 
 @pytest.fixture(scope="module")
-def searched(serve, tmp_path_factory) -> str:
-    """The address of the sample site with its index."""
-    published, pages = split(sound(build(read_project(ROOT).value)))
-    for tool in (".tools/node_modules/.bin/pagefind", ".tools/node_modules/pagefind/package.json"):
-        if not (ROOT / tool).exists() and shutil.which("npm"):
-            pytest.fail("Pagefind is not installed; `make .tools/.ready` brings it")
-    return serve([*published, *index_of(pages, ROOT, cache=False)])
-
-
-@pytest.fixture(scope="module")
-def tab(browser, searched: str) -> Iterator[Tab]:
-    with opened(browser, searched, "/en/search/") as visit:
+def tab(browser, served: str) -> Iterator[Tab]:
+    with opened(browser, served, "/en/search/") as visit:
         yield visit.tab
         assert not visit.troubles, "\n".join(visit.troubles)
 
@@ -67,9 +55,9 @@ def address(site, language: str, query: str = "") -> str:
     return f"{where}?q={quote(query)}" if query else where
 
 
-def ask(tab: Tab, searched: str, where: str) -> list[str]:
+def ask(tab: Tab, served: str, where: str) -> list[str]:
     """The addresses of all results, in their order."""
-    tab.goto(searched + where)
+    tab.goto(served + where)
     tab.wait_for_function(ANSWERED)
     more = tab.locator(".more-results")
     while more.is_visible():
@@ -86,10 +74,10 @@ def test_there_are_enough_queries() -> None:
 
 
 @pytest.mark.parametrize(("language", "query", "expected"), list(queries()))
-def test_finds_what_is_meant(tab, searched, site, language: str, query: str, expected: str) -> None:
-    found = ask(tab, searched, address(site, language, query))
+def test_finds_what_is_meant(tab, served, site, language: str, query: str, expected: str) -> None:
+    found = ask(tab, served, address(site, language, query))
     if expected.startswith("= "):
-        assert sorted(found) == sorted(ask(tab, searched, address(site, language, expected[2:])))
+        assert sorted(found) == sorted(ask(tab, served, address(site, language, expected[2:])))
         assert found
         return
     if expected == "nothing":
@@ -118,17 +106,17 @@ HARMLESS = ["", " ", "a", "ا", "?", "18", "'", '"', '"""', "<img src=x onerror=
 
 
 @pytest.mark.parametrize("query", HARMLESS)
-def test_odd_queries_are_harmless(browser, searched, site, query: str) -> None:
+def test_odd_queries_are_harmless(browser, served, site, query: str) -> None:
     for language in ("en", "ar"):
-        with opened(browser, searched, f"{address(site, language)}?q={quote(query)}&year=%22%5D&kind=x") as visit:
+        with opened(browser, served, f"{address(site, language)}?q={quote(query)}&year=%22%5D&kind=x") as visit:
             if query.strip():
                 visit.tab.wait_for_function(ANSWERED)
             assert visit.tab.locator("main img, main b").count() == 0
             assert not visit.troubles, "\n".join(visit.troubles)
 
 
-def test_everything_is_in_the_address(browser, searched, site) -> None:
-    with opened(browser, searched, address(site, "en")) as visit:
+def test_everything_is_in_the_address(browser, served, site) -> None:
+    with opened(browser, served, address(site, "en")) as visit:
         tab = visit.tab
         tab.get_by_role("searchbox").fill("workshop")
         tab.keyboard.press("Enter")
@@ -158,8 +146,8 @@ def test_everything_is_in_the_address(browser, searched, site) -> None:
 @pytest.mark.parametrize("query", ["terrorism", "الإرهاب", "justice"])
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_results_are_accessible_at_every_width(browser, searched, site, axe, language, query, scheme) -> None:
-    with opened(browser, searched, address(site, language, query), color_scheme=scheme) as visit:
+def test_results_are_accessible_at_every_width(browser, served, site, axe, language, query, scheme) -> None:
+    with opened(browser, served, address(site, language, query), color_scheme=scheme) as visit:
         visit.tab.wait_for_function(ANSWERED)
         visit.tab.evaluate(axe)
         for width in (320, 360, 768, 1280):
@@ -171,24 +159,24 @@ def test_results_are_accessible_at_every_width(browser, searched, site, axe, lan
         assert not visit.troubles, "\n".join(visit.troubles)
 
 
-def test_words_are_marked_in_their_own_spelling(tab, searched, site) -> None:
-    ask(tab, searched, address(site, "ar", "استجابه"))
+def test_words_are_marked_in_their_own_spelling(tab, served, site) -> None:
+    ask(tab, served, address(site, "ar", "استجابه"))
     marked = set(tab.locator(".results mark").all_inner_texts())
     assert {"الاستجابة", "والاستجابة"} <= marked
-    ask(tab, searched, address(site, "fr", "etat"))
+    ask(tab, served, address(site, "fr", "etat"))
     assert "État" in set(tab.locator(".results mark").all_inner_texts())
 
 
-def test_without_script_there_are_lists_to_browse(browser, searched, site) -> None:
+def test_without_script_there_are_lists_to_browse(browser, served, site) -> None:
     for language in ("en", "fr", "ar"):
-        with opened(browser, searched, address(site, language, "workshop"), java_script_enabled=False) as visit:
+        with opened(browser, served, address(site, language, "workshop"), java_script_enabled=False) as visit:
             assert visit.tab.locator("noscript p").is_visible()
             assert visit.tab.locator(".instead a").count() >= 7
             assert visit.tab.locator("form.search").get_attribute("method") == "get"
 
 
-def test_a_search_that_cannot_work_says_so(browser, searched, site) -> None:
-    with opened(browser, searched, address(site, "en")) as visit:
+def test_a_search_that_cannot_work_says_so(browser, served, site) -> None:
+    with opened(browser, served, address(site, "en")) as visit:
         visit.tab.route("**/pagefind/**", lambda route: route.abort())
         visit.tab.get_by_role("searchbox").fill("workshop")
         visit.tab.keyboard.press("Enter")
@@ -196,7 +184,7 @@ def test_a_search_that_cannot_work_says_so(browser, searched, site) -> None:
         assert visit.tab.locator(".instead").is_visible()
 
 
-def test_every_page_leads_to_the_search_page(browser, searched, site) -> None:
+def test_every_page_leads_to_the_search_page(browser, served, site) -> None:
     for language in site.languages:
-        with opened(browser, searched, f"/{language}/") as visit:
+        with opened(browser, served, f"/{language}/") as visit:
             assert visit.tab.locator(".mast .find a").get_attribute("href") == address(site, language)

@@ -22,6 +22,13 @@ FACES = """() => [...document.querySelectorAll('.pairing .prose')].map(side => {
     const style = getComputedStyle(side);
     return [side.lang, style.direction, style.fontFamily.split(',')[0].replaceAll('"', ''), style.textAlign];
 })"""
+# How far the letters of each title and summary are from the side where its own lines begin.
+BEGIN = """() => [...document.querySelectorAll(':is(.titles, .summaries) > [dir]')].map(text => {
+    const range = document.createRange(), box = text.getBoundingClientRect();
+    range.selectNodeContents(text);
+    const lines = [...range.getClientRects()];
+    return text.dir === 'ltr' ? Math.min(...lines.map(line => line.left)) - box.left : box.right - Math.max(...lines.map(line => line.right));
+})"""
 
 
 @pytest.fixture(params=ADDRESSES)
@@ -50,6 +57,15 @@ def test_each_text_in_its_own_script_and_direction(visit, address: str) -> None:
     for language, direction, face, align in visit(address).tab.evaluate(FACES):
         assert (direction, face) == (("rtl", "Text Arabic") if language == "ar" else ("ltr", "Text"))
         assert align == "start"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_titles_begin_where_their_own_lines_begin(visit, address: str, width: int) -> None:
+    tab = visit(address).tab
+    tab.set_viewport_size({"width": width, "height": 800})
+    begin = tab.evaluate(BEGIN)
+    assert len(begin) == 4
+    assert begin == [pytest.approx(0, abs=2)] * 4
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
