@@ -6,8 +6,8 @@ import subprocess
 from auditing.served import TOOLS, Audited, Finding
 
 SCANNED = re.compile(r"Successfully scanned (\d+) links")
-# It does not know that `paint-order`, which began in SVG, is a property of CSS too.
-NOT_KNOWN = ".*paint-order.*"
+# Properties that began in SVG; the checker does not know that they are of CSS too.
+NOT_KNOWN = ".*(paint-order|vector-effect).*"
 PATIENCE = 900  # seconds
 
 

@@ -58,6 +58,9 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 256  # a link checker takes a client that is turned away for a dead link
     daemon_threads = True
 
+    def handle_error(self, *_: object) -> None:
+        """A client has gone before it was answered: link checkers do."""
+
 
 class _Host(SimpleHTTPRequestHandler):
     """Files with what a host for static sites adds: compression, and lasting addresses of what has a digest."""
