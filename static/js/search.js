@@ -7,8 +7,8 @@ const SHOWN = 10;
 const GROUPS = ["kind", "initiative", "catalogue", "country", "year"];
 const FEW = 6; // values of a group that are shown at once
 const LONGEST = 12; // words of a query
-const SHORT = 3; // letters; Pagefind takes as many beginnings into account as it finds, of which short words have many
-const RARE = 200; // pages
+const SHORTEST = 3; // letters by whose beginnings is searched
+const MANY = 500; // pages with a word, of which it says little: it is not scored, and not searched as a beginning
 
 /* Folding. `foldingBy(rules)` gives the functions of folding.py. */
 
@@ -107,7 +107,7 @@ class Index {
   /* Other pages than those that are found already, with words that begin like this one. Pagefind gives shorter words too
      where there are none. */
   async beginning(word, already) {
-    if (word.length < SHORT || (word.length === SHORT && already.size >= RARE)) return [];
+    if (word.length < SHORTEST || already.size >= MANY) return [];
     const token = `x${this.folding.variants(word)[0]}`;
     const found = [...(await this.ask(token))];
     const others = found.filter(([id]) => !already.has(id));
@@ -157,15 +157,14 @@ class Index {
     return found;
   }
 
-  /* Within a tier by Pagefind’s scores, then by how early a page has the word. Scores of short words that many pages have
-     cost much and say little. */
+  /* Within a tier by Pagefind’s scores of the words that tell pages apart, then by how early a page has the word: those
+     with it in their titles first. */
   async ranked(lists, words) {
     if (lists.every((list) => !list.size)) return [];
     const tokens = await Promise.all(
       words.map(async (word) => {
         const [likeliest] = this.folding.variants(word);
-        const telling = likeliest.length > SHORT || (likeliest.length === SHORT && (await this.having(word)).size < RARE);
-        return telling ? `x${likeliest}` : "";
+        return likeliest.length >= SHORTEST && (await this.having(word)).size < MANY ? `x${likeliest}` : "";
       }),
     );
     const telling = tokens.filter(Boolean).join(" ");

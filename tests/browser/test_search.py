@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 QUERIES = Path(__file__).with_name("queries.txt")
 ANSWERED = """() => {
     const said = document.querySelector('.found').textContent;
-    return said && said !== document.querySelector('template.names').dataset.searching;
+    const busy = document.querySelector('.elsewhere[aria-busy=true]');
+    return said && !busy && said !== document.querySelector('template.names').dataset.searching;
 }"""
 FOUND = "() => [...document.querySelectorAll('.results .entry .title a')].map(link => link.getAttribute('href'))"
 EXPECTED = re.compile(r"[\^+-]\S+")
