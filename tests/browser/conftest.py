@@ -194,7 +194,7 @@ class Visit:
         host = urlsplit(served).netloc
         self.tab.on("console", lambda said: said.type == "error" and self.troubles.append(f"console: {said.text}"))
         self.tab.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
-        self.tab.on("requestfailed", lambda asked: self.troubles.append(f"failed: {asked.url} {asked.failure}"))
+        self.tab.on("requestfailed", lambda asked: self._fail(asked.url, asked.failure or ""))
         self.tab.on("response", lambda got: got.status >= 400 and self.troubles.append(f"{got.status}: {got.url}"))
         self.tab.on(
             "request",
@@ -202,6 +202,10 @@ class Visit:
             and urlsplit(asked.url).netloc != host
             and self.troubles.append(f"asks another server: {asked.url}"),
         )
+
+    def _fail(self, address: str, why: str) -> None:
+        if why != "net::ERR_ABORTED":  # the page was left while something was loading
+            self.troubles.append(f"failed: {address} {why}")
 
 
 @contextmanager
