@@ -7,16 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import IO
 
 from sitegen.disk.manifest import OutputError
 
@@ -79,42 +75,28 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", version)[:3]))
 
 
-@contextmanager
-def running(program: Indexer, pages: Path, index: Path, language: str) -> Iterator[Callable[[], None]]:
-    """A run that makes the index of a folder of search pages, in another folder. What is given waits for its end.
-
-    That raises IndexFailed, at last TIME_LIMIT after the beginning. A run that nobody has waited for is ended.
-    """
+def run(program: Indexer, pages: Path, index: Path, language: str) -> None:
+    """Make the index of a folder of search pages, in another folder. Raises IndexFailed, at last after TIME_LIMIT."""
     options = ("--site", str(pages), "--output-path", str(index), "--force-language", language, "--silent")
-    deadline = time.monotonic() + TIME_LIMIT
-    with (
-        tempfile.TemporaryFile() as complaint,
-        subprocess.Popen(  # noqa: S603
-            [*program.command, *options],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=complaint,
-            start_new_session=True,
-        ) as process,
-    ):
+    with subprocess.Popen(  # noqa: S603
+        [*program.command, *options],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
         try:
-            yield partial(_wait, program, process, complaint, deadline)
+            complaint = process.communicate(timeout=TIME_LIMIT)[1]
+        except subprocess.TimeoutExpired:
+            raise IndexFailed(_failed(program, f"did not end within {TIME_LIMIT:.0f} seconds")) from None
         finally:
             if process.returncode is None:  # also when somebody interrupts us
                 with suppress(OSError):
                     os.killpg(process.pid, signal.SIGKILL)
-
-
-def _wait(program: Indexer, process: subprocess.Popen[bytes], complaint: IO[bytes], deadline: float) -> None:
-    try:
-        code = process.wait(timeout=max(0.0, deadline - time.monotonic()))
-    except subprocess.TimeoutExpired:
-        raise IndexFailed(_failed(program, f"did not end within {TIME_LIMIT:.0f} seconds")) from None
-    if code:
-        complaint.seek(0)
-        lines = complaint.read().decode("utf-8", "replace").split("\n")
+    if process.returncode:
+        lines = complaint.decode("utf-8", "replace").split("\n")
         said = next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
-        raise IndexFailed(_failed(program, f"ended with code {code}: {said}"))
+        raise IndexFailed(_failed(program, f"ended with code {process.returncode}: {said}"))
 
 
 def _failed(program: Indexer, what: str) -> str:

@@ -8,9 +8,8 @@ it is found.
 import os
 import shutil
 import tempfile
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,21 +19,20 @@ from sitegen.base.digests import digest, digest_of_words
 from sitegen.base.files import Artifact
 from sitegen.base.searching import INDEX, SEARCH_PAGES, SUFFIX
 from sitegen.disk.glance import INDEXES
-from sitegen.disk.indexer import Indexer, IndexFailed, indexer, running
+from sitegen.disk.indexer import Indexer, IndexFailed, indexer, run
 from sitegen.disk.tree import reason
 
 LISTING = "listing"
 FORMAT = "1"  # of what is kept
 FORMER = 4  # of each language: those of drafts, of another address
 NEUTRAL = "und"  # no stemming: Arabic words are folded by us, and its stemmer would cut what we have cut already
-AT_ONCE = min(2, os.cpu_count() or 1)  # runs; each takes 1.7 GB at 3,000 events
 PARTS = ("pagefind.js", "pagefind-entry.json")  # with what fits PATTERNS, all that our own interface asks for
 PATTERNS = ("wasm.*.pagefind", "*.pf_meta", "index/*", "fragment/*", "filter/*")
 
 Listing = list[tuple[str, str, int]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Order:
     """One index to be made: its language, its search pages by path, and the digest of all that goes into it."""
 
@@ -61,9 +59,11 @@ def with_index(artifacts: Iterable[Artifact], root: Path, cache: bool = True) ->
 def index_of(pages: Iterable[Artifact], root: Path, cache: bool = True) -> tuple[Artifact, ...]:
     """The files of the search index over search pages; without `cache` made anew, and nothing is kept of it."""
     program = indexer(root)
+    found: list[Artifact] = []
     try:
         orders = list(_orders(pages, program))
-        found = _kept(orders, program, root / INDEXES) if cache else _made_aside(orders, program)
+        for order in orders:
+            found += _kept(order, program, root / INDEXES) if cache else _made_aside(order, program)
         if cache:
             _forget_others(root / INDEXES, len(orders) * FORMER)
     except OSError as error:
@@ -82,35 +82,27 @@ def _orders(pages: Iterable[Artifact], program: Indexer) -> Iterator[Order]:
         yield Order(language, own, digest_of_words((FORMAT, program.version, language, *words)))
 
 
-def _kept(orders: Iterable[Order], program: Indexer, folder: Path) -> list[Artifact]:
-    """The files of indexes that are kept, or are now."""
-    listings = {order: _listed(folder / order.digest) for order in orders}
-    missing = [order for order, listing in listings.items() if listing is None]
-    if missing:
+def _kept(order: Order, program: Indexer, folder: Path) -> Iterator[Artifact]:
+    """The files of an index that is kept, or is now."""
+    place = folder / order.digest
+    listing = _listed(place)
+    if listing is None:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix="new-") as aside:
-            for order, listing, index in _made(missing, program, Path(aside)):
-                (index / LISTING).write_bytes(msgspec.msgpack.encode(listing))
-                shutil.rmtree(folder / order.digest, ignore_errors=True)
-                index.replace(folder / order.digest)
-                listings[order] = listing
-    for order in listings:
-        with suppress(OSError):
-            os.utime(folder / order.digest)
-    return [
-        Artifact(_published(order, path), digest=own, size=size, fetch=(folder / order.digest / path).read_bytes)
-        for order, listing in listings.items()
-        for path, own, size in listing or ()
-    ]
+            listing = _make(order, program, Path(aside))
+            (Path(aside, "index") / LISTING).write_bytes(msgspec.msgpack.encode(listing))
+            shutil.rmtree(place, ignore_errors=True)
+            Path(aside, "index").replace(place)
+    with suppress(OSError):
+        os.utime(place)
+    for path, fingerprint, size in listing:
+        yield Artifact(_published(order, path), digest=fingerprint, size=size, fetch=(place / path).read_bytes)
 
 
-def _made_aside(orders: Iterable[Order], program: Indexer) -> list[Artifact]:
+def _made_aside(order: Order, program: Indexer) -> list[Artifact]:
     with tempfile.TemporaryDirectory(prefix="sitegen-search-") as aside:
-        return [
-            Artifact(_published(order, path), (index / path).read_bytes())
-            for order, listing, index in _made(orders, program, Path(aside))
-            for path, _, _ in listing
-        ]
+        listing = _make(order, program, Path(aside))
+        return [Artifact(_published(order, path), Path(aside, "index", path).read_bytes()) for path, _, _ in listing]
 
 
 def _published(order: Order, path: str) -> str:
@@ -126,41 +118,20 @@ def _listed(place: Path) -> Listing | None:
     return None
 
 
-def _made(orders: Iterable[Order], program: Indexer, aside: Path) -> Iterator[tuple[Order, Listing, Path]]:
-    """Indexes made in a fresh folder, with what we need of each and where it lies.
-
-    A run of the indexer keeps one processor busy, so that several at a time are done sooner.
-    """
-    with ExitStack() as stack:
-        begun: deque[tuple[Order, Callable[[], None], Path]] = deque()
-        for order in orders:
-            if len(begun) == AT_ONCE:
-                yield _ended(program, *begun.popleft())
-            pages, index = aside / order.language / "pages", aside / order.language / "index"
-            _lay_out(order, pages)
-            run = running(program, pages, index, stemmed_as(order.language))
-            begun.append((order, stack.enter_context(run), index))
-        for one in begun:
-            yield _ended(program, *one)
-
-
-def _lay_out(order: Order, pages: Path) -> None:
-    """Write the search pages into a folder, where the indexer finds them."""
+def _make(order: Order, program: Indexer, aside: Path) -> Listing:
+    """Run the indexer over search pages written into a fresh folder, and say what we need of what it made."""
+    pages, index = aside / "pages", aside / "index"
     for path, page in order.pages.items():
         place = pages / f"{path.removesuffix(SUFFIX)}.html"
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(page.content)
-
-
-def _ended(program: Indexer, order: Order, wait: Callable[[], None], index: Path) -> tuple[Order, Listing, Path]:
-    """What we need of an index, once it is made; the rest is removed."""
-    wait()
+    run(program, pages, index, stemmed_as(order.language))
     names = sorted({*PARTS, *(str(one.relative_to(index)) for form in PATTERNS for one in index.glob(form))})
     listing = [(name, digest([content]), len(content)) for name in names for content in [(index / name).read_bytes()]]
     _judge(order, program, (index / "pagefind-entry.json").read_bytes())
     for one in {place for place in index.iterdir() if place.is_file()} - {index / name for name in names}:
         one.unlink()
-    return order, listing, index
+    return listing
 
 
 def _judge(order: Order, program: Indexer, entry: bytes) -> None:
