@@ -19,7 +19,7 @@ from sitegen.model.dates import EventDates, Precision
 from sitegen.model.words import Named
 from sitegen.model.writeups import Kind
 from sitegen.render.memory import remembered
-from sitegen.render.pieces import absolute, best_words, href, where_view, words
+from sitegen.render.pieces import absolute, best_words, href, in_a_row, where_view, words
 from sitegen.render.views import Calendar
 
 EVENTS = 500  # of the newest: more than a megabyte is refused by the calendars of large providers
@@ -152,14 +152,10 @@ def _place(site: Site, entry: Entry, language: str) -> str:
     where = where_view(site, entry, language)
     if where is None:
         return ""
-    messages = site.sources.messages[language]
     parts = [where.venue.text] if where.venue else []
     parts += [part.words.text for part in where.parts]
-    parts += [messages.gettext(phrases.ONLINE)] if where.online else []
-    line = parts[0] if parts else ""
-    for part in parts[1:]:
-        line = messages.gettext(phrases.PAIR) % {"first": line, "second": part}
-    return line
+    parts += [site.sources.messages[language].gettext(phrases.ONLINE)] if where.online else []
+    return in_a_row(site, parts, language)
 
 
 def _coordinates(site: Site, entry: Entry) -> tuple[float, float] | None:

@@ -21,7 +21,7 @@ from sitegen.model.words import Named, best
 from sitegen.model.writeups import Kind
 from sitegen.render.assets import STYLES
 from sitegen.render.memory import remembered
-from sitegen.render.pieces import absolute, where_view, words
+from sitegen.render.pieces import absolute, in_a_row, where_view, words
 from sitegen.render.views import CardPicture
 
 WIDTH, HEIGHT = 1200, 630
@@ -223,10 +223,7 @@ def _named(site: Site, catalogues: list[str], language: str) -> Line | None:
 
 def _joined(site: Site, names: list[str], language: str) -> Line | None:
     """Several names, as the language separates them."""
-    pattern = site.sources.messages[language].gettext(phrases.PAIR)
-    joined = ""
-    for name in names:
-        joined = pattern % {"first": joined, "second": name} if joined else name
+    joined = in_a_row(site, names, language)
     return Line(joined, language) if joined else None
 
 

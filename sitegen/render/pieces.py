@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit
@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from sitegen.l10n import bidi
+from sitegen.l10n import bidi, phrases
 from sitegen.l10n.countries import country, the_country
 from sitegen.l10n.dates import format_dates, format_month, format_range, machine_dates
 from sitegen.l10n.names import in_language
@@ -253,3 +253,12 @@ def _place(site: Site, location: Place, own: str, language: str) -> Iterator[Lin
         target = Target("country", code)
         named = Named(country(code, site.speech(language)), language)
         yield _link(site, named, target, language)
+
+
+def in_a_row(site: Site, names: Iterable[str], language: str) -> str:
+    """Several names in one line, as the language separates them: "Valletta, Malta"."""
+    pattern = site.sources.messages[language].gettext(phrases.PAIR)
+    joined = ""
+    for name in names:
+        joined = pattern % {"first": joined, "second": name} if joined else name
+    return joined
