@@ -20,6 +20,7 @@ from sitegen.model.options import Options
 from sitegen.render.artifacts import beside_texts, dependence, untouched
 from sitegen.render.cards import judge_cards
 from sitegen.render.jobs import jobs
+from sitegen.render.memory import forget
 
 
 def connect(
@@ -92,6 +93,7 @@ def build(
         return Checked(None, by_place(findings))
     finished = [findings.take(one) for one in each(finish, list(jobs(site)), site, dependence(site))]
     untouched_files = list(untouched(site))
+    forget()
     if not has_errors(findings):
         done = [one for one in finished if one]
         findings.found.extend(check(done, [one.path for one in untouched_files], site.config.url, each))

@@ -1,6 +1,7 @@
 """check(): the rules over the finished site as a whole."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
@@ -37,10 +38,13 @@ class Whole:
         return self.served(self._served(path))
 
     def served(self, served: str) -> Facts | None:
-        """The page that a server gives under a path below the site's address."""
+        """The page that a server gives under a path below the site's address, with what it offers to others.
+
+        What it asks of them is left away, which is nearly all: every page of a large site comes by here.
+        """
         if served not in self._facts:
             page = self.pages.get(served)
-            self._facts[served] = page.facts.value if page and page.facts else None
+            self._facts[served] = replace(page.facts.value, wanted=frozenset()) if page and page.facts else None
         return self._facts[served]
 
     def _served(self, path: str) -> str:

@@ -21,6 +21,7 @@ CONFIG = "config.yaml"
 FOLDERS = ("content", "locale", "static", "templates")
 RACY = 2_000_000_000  # nanoseconds: no file system's clock is coarser, and few are off by more
 LARGE = 1 << 18  # bytes; what is larger, a photograph or a font, is not kept in memory but read again when it is wanted
+HELD = 1 << 26  # bytes of all that is kept in memory; beyond, what is read is read again as well
 
 by_name = attrgetter("name")
 
@@ -79,6 +80,7 @@ class _Walk:
     seen: Mapping[str, bytes]
     settled: int
     files: dict[str, SourceFile] = field(default_factory=dict)
+    held: int = 0
     opened: set[str] = field(default_factory=set)
     noted: dict[str, bytes] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
@@ -151,8 +153,9 @@ class _Walk:
         content, status = _content(place)
         size, name = len(content), digest([content])
         again = partial(_fetch, place, path, name)
-        kept = None if size > LARGE else content
-        self.files[path] = SourceFile(path, kept, digest=name, size=size, fetch=again)
+        kept = size <= LARGE and self.held + size <= HELD
+        self.held += size if kept else 0
+        self.files[path] = SourceFile(path, content if kept else None, digest=name, size=size, fetch=again)
         if size == status.st_size and is_settled(status, self.settled):
             self.noted[path] = entry(status, name)
 

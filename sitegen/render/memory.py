@@ -44,3 +44,9 @@ def remembered(make: Callable[Concatenate[Site, Key], Result]) -> Callable[Conca
         return found
 
     return look
+
+
+def forget() -> None:
+    """Let go of what was remembered: the pages are rendered, and it is a third of what a build holds in memory."""
+    global _memory  # noqa: PLW0603  # as above
+    _memory = _Memory()

@@ -82,4 +82,3 @@ def _plurals(speech: Speech) -> dict[str, int]:
     for number in (*range(FORMS_END_BEFORE), LARGE):
         found.setdefault(form(number), number)
     return found
-

@@ -10,6 +10,7 @@ import pytest
 from sitegen.base.diagnostics import Checked
 from sitegen.base.digests import digest
 from sitegen.base.files import SourceFile
+from sitegen.disk import tree
 from sitegen.disk.glance import NOTHING, decoded, encoded
 from sitegen.disk.tree import LARGE, SourceChanged, look, read_project
 
@@ -239,6 +240,17 @@ def test_large_files_are_not_kept_in_memory(tmp_path: Path, opened: list[str]) -
     assert (large.size, large.digest) == (len(content), digest([content]))
     assert (large.content, small.content) == (content, b"content/small.jpg")
     assert opened == ["large.jpg"]
+
+
+def test_many_files_are_not_kept_in_memory(
+    tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "HELD", 30)
+    write(tmp_path, "content/a.jpg", "content/b.jpg", "content/c.jpg")  # 13 bytes each
+    files = read_project(tmp_path).value
+    opened.clear()
+    assert [file.content for file in files] == [b"content/a.jpg", b"content/b.jpg", b"content/c.jpg"]
+    assert opened == ["c.jpg"]
 
 
 def test_files_can_be_sent_to_another_process(tmp_path: Path, settled: None) -> None:
