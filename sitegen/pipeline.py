@@ -20,6 +20,7 @@ from sitegen.model.options import Options
 from sitegen.render.artifacts import beside_texts, dependence, untouched
 from sitegen.render.cards import judge_cards
 from sitegen.render.jobs import jobs
+from sitegen.render.paths import judge_paths
 
 
 def connect(
@@ -88,6 +89,7 @@ def build(
         return Checked(None, by_place(findings))
     site = findings.take(with_photographs(site, each))
     findings.take(judge_cards(site))
+    findings.take(each(judge_paths, [site], None, lambda site: (site.seen,))[0])
     if has_errors(findings):
         return Checked(None, by_place(findings))
     finished = [findings.take(one) for one in each(finish, list(jobs(site)), site, dependence(site))]

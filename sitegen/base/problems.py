@@ -605,7 +605,22 @@ ALIAS_CLASH = _error(
     "route/alias-clash",
     "{address} is already the address of {other}",
     "delete the alias",
-    why="An alias redirects from an old address; no page may live there, and no other page may claim it.",
+    why="An alias redirects from an old address; no page or other file may lie there, and no other page may claim it. Capitals make no "
+    "difference, for they make none on many computers and hosts.",
+)
+FILE_CLASH = _error(
+    "route/file-clash",
+    "this would lie at {path}, where {other} lies already",
+    "give it another name",
+    why="Every file of the site has a name of its own. Many computers and hosts take names for one that differ only in capitals, "
+    "or in how an accented letter is composed; so two such files would be one there, and a file cannot have the name of a folder.",
+)
+NOT_A_FILE_NAME = _error(
+    "route/not-a-file-name",
+    "this would be published as {path}, and {detail}",
+    "give it a simpler or shorter name",
+    why="The name of a file, a slug or an alias becomes the name of a file on a web server. It may have at most 255 bytes, which are "
+    "about 120 Arabic letters, no backslash, and no invisible characters; and `.sitegen` with an ending is kept for sitegen itself.",
 )
 
 # Configuration

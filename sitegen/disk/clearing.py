@@ -8,8 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.base.files import MANIFEST
 from sitegen.disk.glance import INDEXES, REMEMBERED
-from sitegen.disk.manifest import MANIFEST, OutputFailed, folders_of, read_manifest
+from sitegen.disk.manifest import OutputFailed, folders_of, read_manifest
 from sitegen.disk.output import judged, locked
 from sitegen.disk.published import PREFIX
 from sitegen.disk.staging import clear, is_real_folder, remove

@@ -1,20 +1,14 @@
 """The manifest of an output folder: which of its files are ours, so that nothing else is ever touched."""
 
-import re
 from collections.abc import Container, Iterable
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-MANIFEST = ".sitegen.json"
-STAGING = ".sitegen.tmp"
-LOCK = ".sitegen.lock"
-OWN = frozenset({MANIFEST, STAGING, LOCK})
-FORMAT = 1
+from sitegen.base.files import MANIFEST, OWN, is_safe
 
-_NAME = r"(?!\.{0,2}(?:/|\Z))[^/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
-_SAFE = re.compile(f"{_NAME}(?:/{_NAME})*")
+FORMAT = 1
 
 
 class OutputError(Exception):
@@ -27,11 +21,6 @@ class OutputRefused(OutputError):
 
 class OutputFailed(OutputError):
     """The system did not let us write."""
-
-
-def safe_path(path: str) -> bool:
-    """Whether a POSIX path names a file that lies in the output folder and is none of our own notes."""
-    return _SAFE.fullmatch(path) is not None and path.partition("/")[0] not in OWN
 
 
 def read_manifest(folder: Path, shown: Path, safe: Container[str] = ()) -> frozenset[str]:
@@ -56,7 +45,7 @@ def read_manifest(folder: Path, shown: Path, safe: Container[str] = ()) -> froze
         raise OutputRefused(f"{shown / MANIFEST} is damaged. Delete {shown} yourself, then build again.") from None
     if files is None:
         raise OutputRefused(f"{shown} was made by another version of sitegen. Delete it yourself, then build again.")
-    return frozenset(path for path in files if path in safe or safe_path(path))
+    return frozenset(path for path in files if path in safe or is_safe(path))
 
 
 @lru_cache(maxsize=1)  # every build looks twice, before it takes the lock and after

@@ -10,17 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.base.digests import digest
-from sitegen.base.files import Artifact
+from sitegen.base.files import LOCK, MANIFEST, OWN, Artifact, is_safe
 from sitegen.disk.glance import NOTHING, Glance, digest_in, entry, is_settled, signature
 from sitegen.disk.manifest import (
-    LOCK,
-    MANIFEST,
-    OWN,
     OutputFailed,
     OutputRefused,
     folders_of,
     read_manifest,
-    safe_path,
 )
 from sitegen.disk.published import recall, remember
 from sitegen.disk.staging import all_folders, clear, move, note, remove, stage
@@ -71,7 +67,7 @@ def _by_path(artifacts: Iterable[Artifact]) -> dict[str, Artifact]:
     wanted: dict[str, Artifact] = {}
     for artifact in artifacts:
         path = artifact.path
-        if not safe_path(path):
+        if not is_safe(path):
             raise OutputRefused(f"{path!r} is not a path in the output folder.")
         if path in wanted:
             raise OutputRefused(f"two files of the site want to be {path}.")

@@ -8,8 +8,8 @@ import shutil
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
-from sitegen.base.files import Artifact
-from sitegen.disk.manifest import MANIFEST, STAGING, folders_of, manifest_text
+from sitegen.base.files import MANIFEST, STAGING, Artifact
+from sitegen.disk.manifest import folders_of, manifest_text
 
 OTHERS, PAGES = 1, 2
 

@@ -122,10 +122,13 @@ def untouched(site: Site) -> Iterator[Artifact]:
         if file.path not in site.photographs:
             fetch = partial(getattr, file, "content")
             yield Artifact(file_address(file.path).lstrip("/"), digest=file.digest, size=file.size, fetch=fetch)
+    done: set[str] = set()  # copies of one photograph under several endings are published once
     for photograph in site.photographs.values():
         for one in photograph.renditions:
             path, kept = file_address(photograph.name(one)).lstrip("/"), one.content
-            yield Artifact(path, digest=kept.digest, size=one.size, fetch=partial(getattr, kept, "value"))
+            if path not in done:
+                done.add(path)
+                yield Artifact(path, digest=kept.digest, size=one.size, fetch=partial(getattr, kept, "value"))
 
 
 def beside_texts(site: Site) -> Iterator[SourceFile]:

@@ -16,6 +16,7 @@ from sitegen.render.sitemaps import sitemap_path
 
 CARD = "card"
 SEARCH_PAGE = "search page"
+REDIRECT = "redirect"
 # Views that show the bodies of write-ups; all others see front matters only.
 OF_TEXTS = frozenset({"entry", "side by side"})
 
@@ -86,7 +87,7 @@ def jobs(site: Site) -> Iterator[Job]:
         yield Job(path, "", page.language, CARD, (page.entry.kind.value, page.entry.id))
     for alias, address in site.routes.redirects.items():
         language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
-        yield Job(file_of(alias), "redirect.html", language, "redirect", (address,))
+        yield Job(file_of(alias), "redirect.html", language, REDIRECT, (address,))
 
 
 def _search_pages(site: Site) -> Iterator[Job]:

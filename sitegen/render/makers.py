@@ -16,7 +16,7 @@ from sitegen.render.events import events_view, reading_view, year_view
 from sitegen.render.feeds import catalogue_feed, initiative_feed, language_feed
 from sitegen.render.frames import missing_page_frame
 from sitegen.render.greetings import languages_view
-from sitegen.render.jobs import CARD, SEARCH_PAGE, Job, page_of
+from sitegen.render.jobs import CARD, REDIRECT, SEARCH_PAGE, Job, page_of
 from sitegen.render.lists import home_view, party_view, section_view
 from sitegen.render.machines import MADE
 from sitegen.render.narrowing import narrowing_view
@@ -90,6 +90,6 @@ VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "index of sitemaps": lambda site, _: sitemap_index(site),
     "robots": lambda site, _: robots(site),
     "languages": lambda site, _: languages_view(site),
-    "redirect": _redirect,
+    REDIRECT: _redirect,
     **{name: partial(_made, make) for name, make in MADE.items()},
 }
