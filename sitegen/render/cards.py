@@ -22,7 +22,7 @@ from sitegen.model.writeups import Kind
 from sitegen.render.assets import STYLES
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import absolute, in_a_row, where_view, words
-from sitegen.render.views import CardPicture
+from sitegen.render.views.frame import CardPicture
 
 WIDTH, HEIGHT = 1200, 630
 DRAWN = frozenset({Kind.EVENT, Kind.PROJECT, Kind.PUBLICATION})

@@ -23,7 +23,9 @@ from sitegen.render.related import neighbours, related
 from sitegen.render.rows import entry_link, of_kinds, row, rows, year_groups
 from sitegen.render.texts import opening, page_text
 from sitegen.render.timelines import timeline
-from sitegen.render.views import Download, EntryView, Link, Notice, Picture, Row, Version, Words, YearGroup
+from sitegen.render.views.entries import Download, EntryView, Notice, Picture, Version
+from sitegen.render.views.rows import Row, YearGroup
+from sitegen.render.views.words import Link, Words
 
 # IANA's names for what editors lay beside a write-up. A browser shows or saves it by what the server says.
 MEDIA_TYPES = {

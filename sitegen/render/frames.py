@@ -17,7 +17,8 @@ from sitegen.model.writeups import Kind
 from sitegen.render.assets import icon, preloads, scripts, styles
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import absolute, href, plain, short_link_to, words
-from sitegen.render.views import Alternate, Frame, Link, Tongue
+from sitegen.render.views.frame import Alternate, Frame, Tongue
+from sitegen.render.views.words import Link
 
 NAVIGATION: Mapping[Section, str] = {
     Section.EVENTS: phrases.EVENTS,

@@ -25,7 +25,7 @@ from sitegen.render.pieces import absolute, href
 from sitegen.render.search import search_view
 from sitegen.render.search_pages import search_page
 from sitegen.render.sitemaps import robots, sitemap, sitemap_index
-from sitegen.render.views import NotFoundView, RedirectView
+from sitegen.render.views.machines import NotFoundView, RedirectView
 
 Lister = Callable[[Site, str, str], object]
 

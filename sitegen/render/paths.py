@@ -55,7 +55,8 @@ def _fault(path: str) -> Remark | None:
     """Why a path cannot be a file."""
     if not is_safe(path):
         return Remark("it holds a character or a name that is not allowed in the folder of a site")
-    if len(path) > LONGEST_NAME and any(len(name.encode()) > LONGEST_NAME for name in path.split("/")):
+    is_short = len(path) <= LONGEST_NAME and path.isascii()
+    if not is_short and any(len(name.encode()) > LONGEST_NAME for name in path.split("/")):
         return Remark("a name in it is longer than {most} bytes", most=LONGEST_NAME)
     return None
 

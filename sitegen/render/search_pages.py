@@ -38,7 +38,9 @@ from sitegen.render.memory import remembered
 from sitegen.render.pieces import best_words, href, party_link, short_link_to, where_view, words
 from sitegen.render.practices import numeral
 from sitegen.render.texts import UNSAID, opening, page_text
-from sitegen.render.views import Link, Numeral, Text, Where, Words
+from sitegen.render.views.numerals import Numeral
+from sitegen.render.views.rows import Where
+from sitegen.render.views.words import Link, Text, Words
 
 NUMERALS = 4
 TAG = re.compile(r"<[^>]*>")

@@ -26,16 +26,11 @@ from sitegen.render.things import (
     practice,
     stated,
 )
-from sitegen.render.views import (
-    CatalogueView,
-    EntryView,
-    EventsView,
-    HomeView,
-    Link,
-    PartyView,
-    PracticeView,
-    SectionView,
-)
+from sitegen.render.views.catalogues import CatalogueView, PracticeView
+from sitegen.render.views.entries import EntryView
+from sitegen.render.views.home import HomeView
+from sitegen.render.views.lists import EventsView, PartyView, SectionView
+from sitegen.render.views.words import Link
 
 CONTEXT = "https://schema.org"
 LISTED = 100  # of a long list the beginning; search engines read no more

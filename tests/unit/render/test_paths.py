@@ -84,18 +84,15 @@ def test_an_alias_takes_no_file_that_the_site_has(alias: str, what: str, place: 
     [
         (
             {"content/events/one/Map.pdf": "%PDF 2"},
-            "content/events/one/map.pdf route/file-clash this would lie at files/events/one/Map.pdf, "
-            "where a file that is published as it is lies already (content/events/one/Map.pdf:0)",
+            "content/events/one/map.pdf route/file-clash this would lie at files/events/one/Map.pdf, where a file that is published as it is lies already (content/events/one/Map.pdf:0)",
         ),
         (
             {"static/root/robots.txt": "x"},
-            "static/root/robots.txt route/file-clash this would lie at robots.txt, "
-            "where a file that every site has lies already (config.yaml:2)",
+            "static/root/robots.txt route/file-clash this would lie at robots.txt, where a file that every site has lies already (config.yaml:2)",
         ),
         (
             {"static/root/EN/events/one/index.html": "x"},
-            "static/root/EN/events/one/index.html route/file-clash this would lie at en/events/one/index.html, "
-            "where another page lies already (content/events/one/index.en.md:2)",
+            "static/root/EN/events/one/index.html route/file-clash this would lie at en/events/one/index.html, where another page lies already (content/events/one/index.en.md:2)",
         ),
         (
             {"static/root/fr": "x"},
@@ -113,23 +110,19 @@ def test_files_that_are_published_as_they_are(more: dict[str, str], expected: st
     [
         (
             {"content/events/one/a\\b.pdf": "x"},
-            "content/events/one/a\\b.pdf route/not-a-file-name this would be published as files/events/one/a\\\\b.pdf, "
-            "and it holds a character or a name that is not allowed in the folder of a site",
+            "content/events/one/a\\b.pdf route/not-a-file-name this would be published as files/events/one/a\\\\b.pdf, and it holds a character or a name that is not allowed in the folder of a site",
         ),
         (
             {ALIASED: "---\ntitle: Old\naliases: [/.sitegen.json]\n---\nText.\n"},
-            f"{ALIASED}:3:11 route/not-a-file-name this would be published as .sitegen.json/index.html, "
-            "and it holds a character or a name that is not allowed in the folder of a site",
+            f"{ALIASED}:3:11 route/not-a-file-name this would be published as .sitegen.json/index.html, and it holds a character or a name that is not allowed in the folder of a site",
         ),
         (
             {ALIASED: "---\ntitle: Old\naliases: [/a/%2E%2E/%2E%2E/b/]\n---\nText.\n"},
-            f"{ALIASED}:3:11 route/not-a-file-name this would be published as a/../../b/index.html, "
-            "and it holds a character or a name that is not allowed in the folder of a site",
+            f"{ALIASED}:3:11 route/not-a-file-name this would be published as a/../../b/index.html, and it holds a character or a name that is not allowed in the folder of a site",
         ),
         (
             {ALIASED: f"---\ntitle: Old\nslug: {'é' * 128}\n---\nText.\n"},
-            f"{ALIASED}:3:7 route/not-a-file-name this would be published as en/{'é' * 128}/index.html, "
-            "and a name in it is longer than 255 bytes",
+            f"{ALIASED}:3:7 route/not-a-file-name this would be published as en/{'é' * 128}/index.html, and a name in it is longer than 255 bytes",
         ),
     ],
 )
