@@ -1,7 +1,7 @@
 """Files as values: what comes in from the disk and what goes out to it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
@@ -107,3 +107,14 @@ def is_safe(path: str) -> bool:
 def alike(path: str) -> str:
     """What two paths have in common that some file systems take for one: capitals or not, composed letters or not."""
     return path.lower() if path.isascii() else normalize("NFC", path).lower()
+
+
+def all_folders(paths: Iterable[str]) -> set[str]:
+    """Every folder that some path lies in."""
+    folders: set[str] = set()
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above and above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    return folders

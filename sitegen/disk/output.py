@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.base.digests import digest
-from sitegen.base.files import LOCK, MANIFEST, OWN, Artifact, is_safe
+from sitegen.base.files import LOCK, MANIFEST, OWN, Artifact, all_folders, is_safe
 from sitegen.disk.glance import NOTHING, Glance, digest_in, entry, is_settled, signature
 from sitegen.disk.manifest import (
     OutputFailed,
@@ -19,7 +19,7 @@ from sitegen.disk.manifest import (
     read_manifest,
 )
 from sitegen.disk.published import recall, remember
-from sitegen.disk.staging import all_folders, clear, move, note, remove, stage
+from sitegen.disk.staging import clear, move, note, remove, stage
 from sitegen.disk.tree import FOLDERS, reason
 
 PATIENCE = 50  # milliseconds to wait for the clock of the file system to move on

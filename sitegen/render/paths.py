@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Related, Span
-from sitegen.base.files import LONGEST_NAME, Artifact, alike, is_safe
+from sitegen.base.files import LONGEST_NAME, Artifact, alike, all_folders, is_safe
 from sitegen.base.remarks import Remark
 from sitegen.base.searching import INDEX, SEARCH_PAGES
 from sitegen.link.routes import file_address, file_of
@@ -67,7 +67,7 @@ def _clashes(site: Site, wishes: Iterable[Job | Artifact]) -> Iterator[Diagnosti
         other = owners.setdefault(alike(one.path), one)
         if other is not one:
             yield _clash(site, one, other)
-    for file in sorted(_folders(owners) & owners.keys()):
+    for file in sorted(all_folders(owners) & owners.keys()):
         for path in sorted(path for path in owners if path.startswith(f"{file}/")):
             yield _clash(site, owners[file], owners[path])
 
@@ -77,16 +77,6 @@ def _kept_apart(site: Site) -> Iterator[str]:
     yield SEARCH_PAGES.rstrip("/")
     if site.config.offers(Feature.SEARCH):
         yield INDEX.rstrip("/")
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    folders: set[str] = set()
-    for path in paths:
-        above = path.rpartition("/")[0]
-        while above and above not in folders:
-            folders.add(above)
-            above = above.rpartition("/")[0]
-    return folders
 
 
 def _clash(site: Site, one: Wish, other: Wish) -> Diagnostic:

@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.base.files import Artifact
-from sitegen.preview.answers import content_type
+from sitegen.base.media import content_type
 from sitegen.preview.pages import look, with_script
 from sitegen.preview.states import Site
 
