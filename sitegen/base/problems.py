@@ -518,10 +518,11 @@ ANIMATED_IMAGE = _warning(
 CARD_NOT_DRAWN = _warning(
     "card/not-drawn",
     "no card is drawn: {detail}",
-    "pages are shared without a picture",
+    "{advice}",
     why="A card is the picture that others show when a page is shared (`features: [cards]`). It is drawn with the theme's fonts: "
     "`title`, `num`, `ui` and `ui-strong` in `static/fonts/`, and those of the same names that end in `-arabic`, `-persian` or "
-    "`-more` for further letters. Where a letter has no face, or Pillow cannot join Arabic letters, there is no card rather than a wrong one.",
+    "`-more` for further letters. Where a letter has no face, or Pillow cannot join Arabic letters, there is no card rather than a wrong one. "
+    "Such a page is shared with the picture of the home page, if that can be drawn.",
 )
 TOO_DEEP = _error(
     "markdown/too-deep",

@@ -10,7 +10,7 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.digests import digest_of_words
 from sitegen.base.files import Artifact, SourceFile
-from sitegen.link.routes import file_address
+from sitegen.link.routes import Target, file_address
 from sitegen.link.site import Site
 from sitegen.load.theme import TEMPLATES
 from sitegen.render.cards import card_dependence
@@ -69,7 +69,7 @@ def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:
 
     def words(job: Job) -> tuple[str, ...]:
         if job.view == CARD:
-            return (job.path, *card_dependence(site, page_of(site, job)))
+            return (job.path, *card_dependence(site, Target(*job.subject), job.language))
         known = (site.seen, made_of(job.template), job.path, job.template, job.language, job.view, *job.subject)
         return (*known, *_own(site, job)) if job.is_of_texts else known
 

@@ -8,7 +8,8 @@ from PIL import Image, ImageDraw
 
 from sitegen.link.site import Site
 from sitegen.model.languages import Language
-from sitegen.render.cards import HEIGHT, WIDTH, Card, Line, faces
+from sitegen.render.card_words import Card, Line
+from sitegen.render.cards import HEIGHT, WIDTH, faces
 from sitegen.render.lettering import NUMERAL, OFFICE, STRONG, TITLE, VOICES, Case, Lettering, Style, Unwritable, Words
 from sitegen.render.memory import remembered
 

@@ -14,7 +14,6 @@ from sitegen.load.writeups import WriteUp
 from sitegen.model.words import Named
 from sitegen.model.writeups import Download as DeclaredDownload
 from sitegen.model.writeups import Initiative, Kind, Project
-from sitegen.render.cards import card_of
 from sitegen.render.facts import facts_of
 from sitegen.render.frames import entry_frame, spoken
 from sitegen.render.photographs import file_of_text, shot
@@ -63,7 +62,6 @@ def entry_view(site: Site, page: Page) -> EntryView:
         previous=entry_link(site, before, language) if before else None,
         next=entry_link(site, after, language) if after else None,
         params=dict(front.params),
-        card=card_of(site, page),
     )
 
 

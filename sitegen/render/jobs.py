@@ -83,8 +83,8 @@ def jobs(site: Site) -> Iterator[Job]:
         job = _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
         yield job
         yield from _pairs(site, job)
-    for path, page in card_jobs(site):
-        yield Job(path, "", page.language, CARD, (page.entry.kind.value, page.entry.id))
+    for path, target, language in card_jobs(site):
+        yield Job(path, "", language, CARD, (target.kind, target.id))
     for alias, address in site.routes.redirects.items():
         language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
         yield Job(file_of(alias), "redirect.html", language, REDIRECT, (address,))

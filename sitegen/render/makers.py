@@ -76,7 +76,7 @@ def _made(make: Callable[..., bytes], site: Site, job: Job) -> bytes:
 
 VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "entry": lambda site, job: entry_view(site, page_of(site, job)),
-    CARD: lambda site, job: card_content(site, page_of(site, job)),
+    CARD: lambda site, job: card_content(site, Target(*job.subject), job.language),
     "side by side": lambda site, job: pair_view(site, page_of(site, job), job.subject[2]),
     "list": _list_view,
     "narrowing": lambda site, job: narrowing_view(site, job.language),

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from sitegen.model.languages import Direction
 from sitegen.render.views.dates import Dates
-from sitegen.render.views.frame import CardPicture, Frame
+from sitegen.render.views.frame import Frame
 from sitegen.render.views.numerals import CatalogueGroup
 from sitegen.render.views.rows import Row, Where, YearGroup
 from sitegen.render.views.timeline import Timeline
@@ -147,7 +147,6 @@ class EntryView(View, frozen=True):
     previous: Link | None
     next: Link | None
     params: dict[str, object]
-    card: CardPicture | None = None
 
 
 class Column(View, frozen=True):

@@ -43,6 +43,15 @@ class Copy(View, frozen=True):
     address: str
 
 
+class CardPicture(View, frozen=True):
+    """The picture that stands for a page where it is shared: its complete address, its size in pixels, its words."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+
 class Frame(View, frozen=True):
     """What surrounds every page.
 
@@ -63,6 +72,7 @@ class Frame(View, frozen=True):
     described             what the page is about as JSON-LD, to stand in a <script>; "" if nothing says so
     scripts               addresses of the scripts, each a module that a page can do without
     search                address of the search page; "" where the site offers no search
+    card                  the picture that stands for the page where it is shared, or None
     """
 
     language: str
@@ -89,12 +99,4 @@ class Frame(View, frozen=True):
     described: Markup = Markup("")
     scripts: tuple[str, ...] = ()
     search: str = ""
-
-
-class CardPicture(View, frozen=True):
-    """The picture that stands for a page where it is shared: its complete address, its size in pixels, its words."""
-
-    address: str
-    width: int
-    height: int
-    alt: str
+    card: CardPicture | None = None
