@@ -60,7 +60,9 @@ def card_words(site: Site, target: Target, language: str) -> Card:
     if target.kind == "home":
         line = best(site.config.line, site.order(language))
         host = Line(urlsplit(site.config.url).netloc, "en")
-        return Card(language, _line(name, language) if line else host, _line(line or name, language))
+        if not line:
+            return Card(language, host, _line(name, language))
+        return Card(language, _line(name, language), _line(line, language), place=host)
     card = Card(language, _line(name, language), _line(title_of(site, target, language), language))
     if target.kind != "practice":
         return card

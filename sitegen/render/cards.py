@@ -23,7 +23,7 @@ from sitegen.render.views.frame import CardPicture
 
 WIDTH, HEIGHT = 1200, 630
 HOME = Target("home")
-OWN = frozenset({*(kind.value for kind in Kind), "catalogue", "practice"})  # all others share the home page's
+OWN = frozenset({*(kind.value for kind in Kind), "catalogue", "practice"} - {Kind.PAGE.value})  # others share one
 FACES = re.compile(r"fonts/([\w-]+)\.woff2")
 NEEDED = ("title", "num", "ui", "ui-strong")
 COLOUR = re.compile(r"--(paper|ink2?|edge|sea|rubric):\s*(#[0-9A-Fa-f]{6})")
@@ -50,7 +50,7 @@ def _with_words(site: Site) -> Iterator[tuple[Target, str]]:
     for language in site.languages:
         yield HOME, language
     for page in site.pages.values():
-        if page.state is not State.FALLBACK:
+        if page.state is not State.FALLBACK and page.target.kind in OWN:
             yield page.target, page.language
     for id, catalogue in sorted(site.catalogues.items()):
         numbers = (f"{id}/{practice.number}" for practice in catalogue.practices)
@@ -107,10 +107,8 @@ def card_dependence(site: Site, target: Target, language: str) -> tuple[str, ...
     return (*said, *faces(site).values(), *colours(site).values(), language)
 
 
-def judge_cards(site: Site) -> Checked[None]:
+def judge_cards(site: Site, _shared: None) -> Checked[None]:
     """Why there are no cards, or not all of them. A language that cannot be written at all is named once."""
-    if not site.config.offers(Feature.CARDS):
-        return Checked(None)
     reason = obstacle(site)
     if reason:
         place, advice = site.sources.config.span("features"), Remark("pages are shared without a picture")
