@@ -16,7 +16,6 @@ from sitegen.load.sources import Sources
 from sitegen.model.configuration import Config, Feature, Policy, Section
 from sitegen.model.writeups import Kind
 
-COVERAGE_FILES = ("csv", "svg")
 SECTION_OF: Mapping[Kind, Section] = {
     Kind.EVENT: Section.EVENTS,
     Kind.PROJECT: Section.PROJECTS,
