@@ -78,6 +78,12 @@ MISNAMED_FILE = _error(
     "would be missing from the site. Kinds are named `events`, `projects`, `publications`, `initiatives` and `pages`, "
     "texts end in the language and `.md`, catalogues and records in `.yaml`.",
 )
+EMPTY_FILE = _warning(
+    "file/empty",
+    "this file holds nothing",
+    "copy it again, or delete it",
+    why="Readers would open or save a file of 0 bytes. It is usually a copy that was broken off.",
+)
 BAD_ID = _error(
     "file/bad-id",
     "{id!r} cannot be an id",
@@ -621,7 +627,7 @@ NOT_A_FILE_NAME = _error(
     "this would be published as {path}, and {detail}",
     "give it a simpler or shorter name",
     why="The name of a file, a slug or an alias becomes the name of a file on a web server. It may have at most 255 bytes, which are "
-    "about 120 Arabic letters, no backslash, and no invisible characters; and `.sitegen` with an ending is kept for sitegen itself.",
+    "about 120 Arabic letters, no backslash, no invisible characters, and no `#` if it is a file beside a text; and `.sitegen` with an ending is kept for sitegen itself.",
 )
 
 # Configuration

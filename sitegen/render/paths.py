@@ -13,6 +13,7 @@ from sitegen.base.remarks import Remark
 from sitegen.base.searching import INDEX, SEARCH_PAGES
 from sitegen.link.routes import file_address, file_of
 from sitegen.link.site import Site
+from sitegen.load.photographs import is_photograph
 from sitegen.model.configuration import Feature
 from sitegen.model.writeups import Kind
 from sitegen.render.artifacts import beside_texts, untouched
@@ -21,6 +22,7 @@ from sitegen.render.jobs import CARD, REDIRECT, SEARCH_PAGE, Job, jobs
 Wish = Job | Artifact | str
 """Who wants a path: a file that is made, one that is published as it is, or a folder that search keeps for itself."""
 
+FILES = file_address("").lstrip("/")  # the folder of files beside texts
 NAMED: Mapping[str, Remark] = {
     "calendar": Remark("a calendar"),
     "feed": Remark("a feed"),
@@ -35,11 +37,14 @@ OF_ONE: Mapping[str, tuple[str, ...]] = {
 
 
 def judge_paths(site: Site, _shared: None) -> Checked[None]:
-    """Every path that two files want, and every one that cannot be a file, at the place that an editor can change."""
+    """Every path that two files want, and every one that cannot be a file, at the place that an editor can change.
+
+    And the files that hold nothing, since all of them are looked at here.
+    """
     wishes: list[Job | Artifact] = [job for job in jobs(site) if job.view != SEARCH_PAGE]
     wishes += untouched(site)
     told: dict[Span, Diagnostic] = {}
-    for found in (*_unsafe(site, wishes), *_clashes(site, wishes)):
+    for found in (*_unsafe(site, wishes), *_clashes(site, wishes), *_empty(site)):
         told.setdefault(found.span, found)
     return Checked(None, tuple(told.values()))
 
@@ -55,10 +60,19 @@ def _fault(path: str) -> Remark | None:
     """Why a path cannot be a file."""
     if not is_safe(path):
         return Remark("it holds a character or a name that is not allowed in the folder of a site")
+    if "#" in path and path.startswith(FILES):
+        return Remark("in an address, a # is the end of the name")
     is_short = len(path) <= LONGEST_NAME and path.isascii()
     if not is_short and any(len(name.encode()) > LONGEST_NAME for name in path.split("/")):
         return Remark("a name in it is longer than {most} bytes", most=LONGEST_NAME)
     return None
+
+
+def _empty(site: Site) -> Iterator[Diagnostic]:
+    """Files for readers in which there is nothing. Photographs have been opened already."""
+    for file in beside_texts(site):
+        if not file.size and not is_photograph(file.path):
+            yield problems.EMPTY_FILE.at(Span(file.path))
 
 
 def _clashes(site: Site, wishes: Iterable[Job | Artifact]) -> Iterator[Diagnostic]:

@@ -130,6 +130,11 @@ def test_names_that_no_file_can_have(more: dict[str, str], expected: str) -> Non
     assert [line.replace(":0:0 ", " ") for line in told(more)] == [expected], "once, whatever lies beside the page"
 
 
+def test_a_file_with_a_number_sign_cannot_be_linked_to() -> None:
+    (found,) = told({"content/events/one/a#b.pdf": "x"})
+    assert found.endswith("would be published as files/events/one/a#b.pdf, and in an address, a # is the end of the name")
+
+
 def test_a_photograph_under_two_endings_is_published_once() -> None:
     out = BytesIO()
     Image.effect_noise((60, 40), 80).convert("RGB").save(out, "JPEG")
