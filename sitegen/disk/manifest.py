@@ -7,12 +7,17 @@ from pathlib import Path
 import msgspec
 
 from sitegen.base.files import MANIFEST, OWN, is_safe
+from sitegen.base.remarks import Remark
 
 FORMAT = 1
 
 
 class OutputError(Exception):
-    """The site could not be written; the message says why, in words for people."""
+    """The site could not be written; `said` is why, in words for people."""
+
+    def __init__(self, said: Remark) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 class OutputRefused(OutputError):
@@ -36,15 +41,23 @@ def read_manifest(folder: Path, shown: Path, safe: Container[str] = ()) -> froze
         if any(entry.name not in OWN for entry in folder.iterdir()):
             if (folder / MANIFEST).exists():  # another build has written it since we looked
                 return read_manifest(folder, shown, safe)
-            raise OutputRefused(
-                f"{shown} is not empty and was not made by sitegen (it has no {MANIFEST}).\n"
-                "Empty it yourself, or name another folder with --output."
-            ) from None
+            said = Remark(
+                "{folder} is not empty and was not made by sitegen (it has no {manifest}).\n"
+                "Empty it yourself, or name another folder with `--output`.",
+                folder=shown,
+                manifest=MANIFEST,
+            )
+            raise OutputRefused(said) from None
         return frozenset()
     except msgspec.DecodeError:
-        raise OutputRefused(f"{shown / MANIFEST} is damaged. Delete {shown} yourself, then build again.") from None
+        facts = {"file": shown / MANIFEST, "folder": shown}
+        said = Remark("{file} is damaged. Delete {folder} yourself, then build again.", **facts)
+        raise OutputRefused(said) from None
     if files is None:
-        raise OutputRefused(f"{shown} was made by another version of sitegen. Delete it yourself, then build again.")
+        said = Remark(
+            "{folder} was made by another version of sitegen. Delete it yourself, then build again.", folder=shown
+        )
+        raise OutputRefused(said)
     return frozenset(path for path in files if path in safe or is_safe(path))
 
 
