@@ -96,12 +96,14 @@ def _kept_apart(site: Site) -> Iterator[str]:
 def _clash(site: Site, one: Wish, other: Wish) -> Diagnostic:
     """Two that cannot both be. The one that an editor can change more easily gives way."""
     yields, stays = (other, one) if _weight(other) > _weight(one) else (one, other)
-    related = Related(_place(site, stays), Remark("it lives here"))
+    there = _place(site, stays)
     alias = _alias_of(site, yields) if isinstance(yields, Job) else None
     if alias:
+        related = Related(there, Remark("it lives here"))
         return problems.ALIAS_CLASH.at(alias[0], related, address=alias[1], other=_said(stays))
+    label = Remark("the other file") if isinstance(stays, Artifact) else Remark("what it is made from")
     path = stays if isinstance(stays, str) else stays.path
-    return problems.FILE_CLASH.at(_place(site, yields), related, path=path, other=_said(stays))
+    return problems.FILE_CLASH.at(_place(site, yields), Related(there, label), path=path, other=_said(stays))
 
 
 def _weight(wish: Wish) -> int:
