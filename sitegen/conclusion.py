@@ -6,13 +6,14 @@ import traceback
 
 import click
 
+from sitegen.base.remarks import SOURCE_LANGUAGE, Remark
 from sitegen.disk.manifest import OutputError
 from sitegen.disk.processes import WorkerFailed
 from sitegen.disk.report_words import read_report_words
 from sitegen.disk.tree import CONFIG, reason
 from sitegen.exits import Exit
 from sitegen.report import render_github, render_json, render_text, sources_of
-from sitegen.session import Outcome, way_to
+from sitegen.session import BrokenOff, Outcome, way_to
 
 
 def concluded(outcome: Outcome) -> Exit:
@@ -30,16 +31,20 @@ def exit_code(outcome: Outcome) -> Exit:
     return Exit.FINDINGS if counting or outcome.unfinished else Exit.CLEAN
 
 
-def failed(error: Exception) -> Exit:
+def failed(error: BaseException) -> Exit:
     """Say why nothing came of a run: the system did not let us, or we have made a mistake."""
+    language = SOURCE_LANGUAGE
+    if isinstance(error, BrokenOff) and error.__cause__:
+        language, error = error.language, error.__cause__
     if isinstance(error, OutputError | WorkerFailed):
-        said = str(error)
+        said = error.said
     elif isinstance(error, OSError):
-        said = f"{error.filename or 'the system'}: {reason(error)}"
+        place = error.filename or Remark("the system")
+        said = Remark("{place}: {detail}", place=place, detail=reason(error))
     else:
         traceback.print_exception(error)
-        said = "this is a fault in sitegen or in a template of its project, not in the content."
-    click.echo(f"sitegen: {said}", err=True)
+        said = Remark("this is a fault in sitegen or in a template of its project, not in the content.")
+    click.echo(f"sitegen: {read_report_words(language).line(said)}", err=True)
     return Exit.COULD_NOT_RUN
 
 

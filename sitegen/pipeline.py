@@ -1,6 +1,6 @@
 """The flow: files -> sources -> site -> artifacts. Commands and tests run this one path, or the beginning of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -8,7 +8,7 @@ from itertools import chain
 from sitegen.base.diagnostics import Checked, Findings, by_place, has_errors
 from sitegen.base.digests import Each, digest_of_words, each_in_turn
 from sitegen.base.files import Artifact, SourceFile
-from sitegen.checks.finished import finish
+from sitegen.checks.finished import Finished, finish, finish_card
 from sitegen.checks.whole import check
 from sitegen.link.linking import bring_together, oversee, seen_from_elsewhere
 from sitegen.link.site import Site, World
@@ -16,11 +16,13 @@ from sitegen.link.translations import Entry, Key
 from sitegen.load.photographs import develop, is_photograph
 from sitegen.load.sources import Sources, Survey, load_rest, look_over
 from sitegen.load.theme import TEMPLATES
+from sitegen.model.configuration import Feature
 from sitegen.model.options import Options
 from sitegen.render.artifacts import beside_texts, dependence, untouched
-from sitegen.render.cards import judge_cards
-from sitegen.render.jobs import jobs
+from sitegen.render.cards import judge_cards, obstacle
+from sitegen.render.jobs import CARD, jobs
 from sitegen.render.memory import forget
+from sitegen.render.paths import judge_paths
 
 
 def connect(
@@ -88,10 +90,12 @@ def build(
     if site is None or has_errors(findings):
         return Checked(None, by_place(findings))
     site = findings.take(with_photographs(site, each))
-    findings.take(judge_cards(site))
+    if site.config.offers(Feature.CARDS):
+        findings.take(each(judge_cards, [site], None, lambda site: (site.seen, obstacle(site)))[0])
+    findings.take(each(judge_paths, [site], None, lambda site: (site.seen,))[0])
     if has_errors(findings):
         return Checked(None, by_place(findings))
-    finished = [findings.take(one) for one in each(finish, list(jobs(site)), site, dependence(site))]
+    finished = [findings.take(one) for one in _finished(site, each)]
     untouched_files = list(untouched(site))
     forget()
     if not has_errors(findings):
@@ -101,6 +105,15 @@ def build(
         return Checked(None, by_place(findings))
     artifacts = [*(one.artifact for one in finished if one), *untouched_files]
     return Checked(tuple(sorted(artifacts)), by_place(findings))
+
+
+def _finished(site: Site, each: Each) -> Iterator[Checked[Finished | None]]:
+    """All files that are made: cards, then the others, by the same key."""
+    key, every = dependence(site), tuple(jobs(site))
+    cards = [job for job in every if job.view == CARD]
+    if cards:
+        yield from each(finish_card, cards, site, key)
+    yield from each(finish, [job for job in every if job.view != CARD], site, key)
 
 
 def with_photographs(site: Site, each: Each = each_in_turn) -> Checked[Site]:

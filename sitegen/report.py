@@ -179,9 +179,14 @@ class _Printer:
 def _tame(text: str) -> str:
     """Words for the terminal: further lines indented, nothing in them that could steer it."""
     return "\n  ".join(
-        "".join(_visible(character) if category(character) in {"Cc", "Cs"} else character for character in line)
+        "".join(_visible(character) if _steers(character) else character for character in line)
         for line in text.split("\n")
     )
+
+
+def _steers(character: str) -> bool:
+    """Whether a character may not reach a terminal. Isolates may: our own words have them."""
+    return category(character) in {"Cc", "Cs"} or bidirectional(character) in {"LRE", "RLE", "PDF", "LRO", "RLO"}
 
 
 def shown_lines(span: Span, source: str) -> Iterator[ShownLine]:

@@ -22,6 +22,14 @@ Format = Literal["text", "json", "github"]
 Decorator = Callable[[Callable[..., Result]], Callable[..., Result]]
 
 
+class BrokenOff(Exception):
+    """A run that has come to no end, because of the exception that is its cause; and the language to say why in."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(language)
+        self.language = language
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """What one run was asked.
@@ -150,7 +158,13 @@ def with_project(work: Callable[..., Result]) -> Callable[..., Result]:
 def _decorated(work: Callable[..., Result], options: Iterable[Decorator[Result]]) -> Callable[..., Result]:
     @wraps(work)
     def command(**given: Any) -> Result:
-        return work(_session(given), **given)
+        session = _session(given)
+        try:
+            return work(session, **given)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            raise BrokenOff(session.language) from error
 
     decorated: Callable[..., Result] = command
     for option in reversed(tuple(options)):

@@ -34,6 +34,8 @@ class Stage(StrEnum):
     PRACTICES = "reading the practices"
     TEMPLATES = "reading the templates"
     CONNECTING = "connecting"
+    PHOTOGRAPHS = "developing photographs"
+    CARDS = "drawing cards"
     PAGES = "making the pages"
     LINKS = "checking links"
     REMEMBERING = "remembering"
@@ -51,13 +53,26 @@ STAGE_OF = {
     "compare": Stage.CONNECTING,
     "judge": Stage.CONNECTING,
     "judge_catalogues": Stage.CONNECTING,
+    "judge_paths": Stage.CONNECTING,
+    "develop": Stage.PHOTOGRAPHS,
+    "judge_cards": Stage.CONNECTING,
+    "finish_card": Stage.CARDS,
     "finish": Stage.PAGES,
     "_judge": Stage.LINKS,
 }  # by the name of the function that does the work
-COUNTED = (Stage.WRITE_UPS, Stage.PRACTICES, Stage.TEMPLATES, Stage.PAGES, Stage.LINKS)  # whose items people know
+COUNTED = (
+    Stage.WRITE_UPS,
+    Stage.PRACTICES,
+    Stage.TEMPLATES,
+    Stage.PHOTOGRAPHS,
+    Stage.CARDS,
+    Stage.PAGES,
+    Stage.LINKS,
+)  # whose items people know
 FILE_OF: dict[str, Callable[[Any], str]] = {
     "read_text": attrgetter("file.path"),
     "parse_body": attrgetter("path"),
+    "develop": attrgetter("path"),
     "examine": lambda template: f"templates/{template.name}",
 }
 
@@ -157,7 +172,7 @@ class Timings(Watch):
     def _note(self, work: str, item: Any, seconds: float) -> None:
         if work in FILE_OF:
             self.read[FILE_OF[work](item)] += seconds
-        elif STAGE_OF.get(work) is Stage.PAGES:
+        elif STAGE_OF.get(work) in {Stage.CARDS, Stage.PAGES}:
             self.rendered[item.path] += seconds
             template = self.templates[item.template or item.view]  # what no template makes is named by its view
             template.made += 1

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from sitegen.base.diagnostics import Checked, by_place
+from sitegen.base import problems
+from sitegen.base.diagnostics import Checked, Diagnostic, by_place
 from sitegen.base.digests import Each, Kept
 from sitegen.base.files import Artifact, SourceFile
 from sitegen.disk.compiled import recall, remember
@@ -83,7 +84,7 @@ class Workshop:
             self.memo.save()
         product = made.value
         artifacts = None if product is None else tuple(_artifacts(product, files))
-        found = by_place((*reading.checked.diagnostics, *made.diagnostics))
+        found = _told(reading.checked.diagnostics, made.diagnostics)
         return Outcome(self.session, files, found, artifacts, folder=product.folder if product else "")
 
     def _made(self, files: tuple[SourceFile, ...]) -> Checked[Product | None]:
@@ -141,6 +142,17 @@ def _compiled(code: dict[str, bytes], cache: bool) -> Iterator[None]:
     yield
     if cache and code != before:
         remember(version(), code)
+
+
+def _told(read: Sequence[Diagnostic], made: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """All that was found; but a file that is there and cannot be read is not missing besides."""
+    unread = {found.span.path for found in read}
+
+    def is_unread(found: Diagnostic) -> bool:
+        file = dict(found.facts)["file"] if found.code == problems.MISSING_FILE.code else ""
+        return f"{found.span.path.rpartition('/')[0]}/{file}" in unread
+
+    return by_place((*read, *(one for one in made if not is_unread(one))) if unread else made)
 
 
 def _folder(files: tuple[SourceFile, ...], _shared: None) -> Checked[str]:

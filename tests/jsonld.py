@@ -35,6 +35,13 @@ PARTY = one_or_several({"anyOf": [ORGANISATION, STATE, PERSON]})
 TERMS = thing("DefinedTermSet", "@id name url", name=TEXT, url=ADDRESS)
 TERM = thing("DefinedTerm", "@id termCode name url inDefinedTermSet", termCode=TEXT, name=TEXT, url=ADDRESS, inDefinedTermSet=TO)
 ABOUT: Schema = {"type": "array", "items": {"anyOf": [TERM, TERMS]}, "minItems": 1}
+# https://developers.google.com/search/docs/appearance/structured-data/sitelinks-searchbox
+SOUGHT: Schema = {"type": "string", "pattern": r"^https?://[^\s<>{}]+\?q=\{search_term_string\}$"}
+SEARCH = thing(
+    "SearchAction", "target query-input",
+    target=thing("EntryPoint", "urlTemplate", urlTemplate=SOUGHT),
+    **{"query-input": {"const": "required name=search_term_string"}},
+)  # fmt: skip
 SEAT = thing("PostalAddress", "", addressLocality=TEXT, addressCountry=COUNTRY)
 POSITION = thing(
     "GeoCoordinates",
@@ -133,7 +140,8 @@ TOP: dict[str, Schema] = {
     "WebPage": thing("WebPage", PAGE, **PAGE_FIELDS),
     "CollectionPage": thing("CollectionPage", PAGE, **PAGE_FIELDS),
     "WebSite": thing(
-        "WebSite", "@id url name inLanguage", url=ADDRESS, name=TEXT, description=TEXT, inLanguage=TAG, publisher=TO
+        "WebSite", "@id url name inLanguage",
+        url=ADDRESS, name=TEXT, description=TEXT, inLanguage=TAG, publisher=TO, potentialAction=SEARCH,
     ),
     "Organization": thing(
         "Organization", "@id name url", name=TEXT, alternateName=TEXT, description=TEXT, url=ADDRESS, address=SEAT

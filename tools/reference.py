@@ -2,7 +2,7 @@
 
 - docs/content-reference.md: from the models in sitegen/model/ and the table in tools/reference_pages/meanings.py
 - docs/diagnostics.md: from sitegen/base/problems.py and the examples in tests/diagnostics/
-- docs/templates.md: the part below its mark, from sitegen/render/views.py and templates/parts/
+- docs/templates.md: the part below its mark, from sitegen/render/views/ and templates/parts/
 - docs/commands.md: from the command line itself
 """
 

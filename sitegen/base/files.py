@@ -1,9 +1,21 @@
 """Files as values: what comes in from the disk and what goes out to it."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from sitegen.base.digests import digest
+
+# What lies in an output folder besides the site: what we know of it, what is being written, and who is writing.
+MANIFEST = ".sitegen.json"
+STAGING = ".sitegen.tmp"
+LOCK = ".sitegen.lock"
+OWN = frozenset({MANIFEST, STAGING, LOCK})
+LONGEST_NAME = 255  # bytes of a file or a folder, on the file systems of today
+
+_NAME = r"(?!\.{0,2}(?:/|\Z))[^/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
+_SAFE = re.compile(f"{_NAME}(?:/{_NAME})*")
 
 
 class File:
@@ -85,3 +97,24 @@ class Artifact(File):
     """One file of the finished site; its path is from the output root."""
 
     __slots__ = ()
+
+
+def is_safe(path: str) -> bool:
+    """Whether a POSIX path names a file that lies in the output folder and is none of our own notes."""
+    return _SAFE.fullmatch(path) is not None and path.partition("/")[0] not in OWN
+
+
+def alike(path: str) -> str:
+    """What two paths have in common that some file systems take for one: capitals or not, composed letters or not."""
+    return path.lower() if path.isascii() else normalize("NFC", path).lower()
+
+
+def all_folders(paths: Iterable[str]) -> set[str]:
+    """Every folder that some path lies in."""
+    folders: set[str] = set()
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above and above not in folders:
+            folders.add(above)
+            above = above.rpartition("/")[0]
+    return folders

@@ -78,6 +78,12 @@ MISNAMED_FILE = _error(
     "would be missing from the site. Kinds are named `events`, `projects`, `publications`, `initiatives` and `pages`, "
     "texts end in the language and `.md`, catalogues and records in `.yaml`.",
 )
+EMPTY_FILE = _warning(
+    "file/empty",
+    "this file holds nothing",
+    "copy it again, or delete it",
+    why="Readers would open or save a file of 0 bytes. It is usually a copy that was broken off.",
+)
 BAD_ID = _error(
     "file/bad-id",
     "{id!r} cannot be an id",
@@ -518,10 +524,11 @@ ANIMATED_IMAGE = _warning(
 CARD_NOT_DRAWN = _warning(
     "card/not-drawn",
     "no card is drawn: {detail}",
-    "pages are shared without a picture",
+    "{advice}",
     why="A card is the picture that others show when a page is shared (`features: [cards]`). It is drawn with the theme's fonts: "
     "`title`, `num`, `ui` and `ui-strong` in `static/fonts/`, and those of the same names that end in `-arabic`, `-persian` or "
-    "`-more` for further letters. Where a letter has no face, or Pillow cannot join Arabic letters, there is no card rather than a wrong one.",
+    "`-more` for further letters. Where a letter has no face, or Pillow cannot join Arabic letters, there is no card rather than a wrong one. "
+    "Such a page is shared with the picture of the home page, if that can be drawn.",
 )
 TOO_DEEP = _error(
     "markdown/too-deep",
@@ -605,7 +612,22 @@ ALIAS_CLASH = _error(
     "route/alias-clash",
     "{address} is already the address of {other}",
     "delete the alias",
-    why="An alias redirects from an old address; no page may live there, and no other page may claim it.",
+    why="An alias redirects from an old address; no page or other file may lie there, and no other page may claim it. Capitals make no "
+    "difference, for they make none on many computers and hosts.",
+)
+FILE_CLASH = _error(
+    "route/file-clash",
+    "this would lie at {path}, where {other} lies already",
+    "give it another name",
+    why="Every file of the site has a name of its own. Many computers and hosts take names for one that differ only in capitals, "
+    "or in how an accented letter is composed; so two such files would be one there, and a file cannot have the name of a folder.",
+)
+NOT_A_FILE_NAME = _error(
+    "route/not-a-file-name",
+    "this would be published as {path}, and {detail}",
+    "give it a simpler or shorter name",
+    why="The name of a file, a slug or an alias becomes the name of a file on a web server. It may have at most 255 bytes, which are "
+    "about 120 Arabic letters, no backslash, no invisible characters, and no `#` if it is a file beside a text; and `.sitegen` with an ending is kept for sitegen itself.",
 )
 
 # Configuration

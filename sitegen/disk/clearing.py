@@ -8,8 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.base.files import MANIFEST
+from sitegen.base.remarks import Remark
 from sitegen.disk.glance import INDEXES, REMEMBERED
-from sitegen.disk.manifest import MANIFEST, OutputFailed, folders_of, read_manifest
+from sitegen.disk.manifest import OutputFailed, folders_of, read_manifest
 from sitegen.disk.output import judged, locked
 from sitegen.disk.published import PREFIX
 from sitegen.disk.staging import clear, is_real_folder, remove
@@ -66,7 +68,8 @@ def withdraw(target: Path, root: Path, dry_run: bool = False) -> Cleared:
         if not target.is_symlink():
             _remove_if_empty(folder)
     except OSError as error:
-        raise OutputFailed(f"cannot delete the site: {error.filename or target}: {reason(error)}") from error
+        facts = {"place": error.filename or target, "detail": reason(error)}
+        raise OutputFailed(Remark("cannot delete the site: {place}: {detail}", **facts)) from error
     return cleared
 
 

@@ -14,21 +14,23 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
+from sitegen.base.remarks import Remark
 from sitegen.disk.manifest import OutputError
 
 OWN = ".tools/node_modules"  # where a project's own tools from npm lie
 OLDEST = (1, 5)
 REPRODUCIBLE = (1, 6)  # from here on the same pages give the same bytes
 TIME_LIMIT = 300.0  # seconds; 10,000 pages take some fifteen
-MISSING = """\
-this site offers search (`features` in config.yaml), and Pagefind, which makes the index for it, is not to be had here.
-Install it into the environment of sitegen: python -m pip install 'pagefind[bin]'
-or where Node.js is: npm install --prefix .tools pagefind
-or take the word `search` out of `features`."""
+MISSING = Remark(
+    "this site offers search (`features` in `config.yaml`), and Pagefind, which makes the index for it, is not to be "
+    "had here.\nInstall it into the environment of sitegen: `python -m pip install 'pagefind[bin]'`\n"
+    "or where Node.js is: `npm install --prefix .tools pagefind`\n"
+    "or take the word `search` out of `features`."
+)
 
 
 class IndexFailed(OutputError):
-    """There is no search index; the message says why, in words for people. Nothing was written."""
+    """There is no search index; `said` is why, in words for people. Nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,23 @@ def run(program: Indexer, pages: Path, index: Path, language: str) -> None:
         try:
             complaint = process.communicate(timeout=TIME_LIMIT)[1]
         except subprocess.TimeoutExpired:
-            raise IndexFailed(_failed(program, f"did not end within {TIME_LIMIT:.0f} seconds")) from None
+            slow = Remark("it did not end within {most} seconds", most=round(TIME_LIMIT))
+            raise IndexFailed(_failed(program, slow)) from None
         finally:
             if process.returncode is None:  # also when somebody interrupts us
                 with suppress(OSError):
                     os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
         lines = complaint.decode("utf-8", "replace").split("\n")
-        said = next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
-        raise IndexFailed(_failed(program, f"ended with code {process.returncode}: {said}"))
+        said = next((line.strip() for line in reversed(lines) if line.strip()), Remark("it said nothing"))
+        ended = Remark("it ended with code {code}: {said}", code=process.returncode, said=said)
+        raise IndexFailed(_failed(program, ended))
 
 
-def _failed(program: Indexer, what: str) -> str:
-    return f"the search index could not be made: Pagefind {program.version} ({program.command[0]}) {what}."
+def _failed(program: Indexer, detail: Remark) -> Remark:
+    return Remark(
+        "the search index could not be made by Pagefind {version} (`{command}`): {detail}.",
+        version=program.version,
+        command=program.command[0],
+        detail=detail,
+    )

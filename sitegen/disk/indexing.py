@@ -5,9 +5,11 @@ all that went into it. So an index is made again only when a word of its languag
 it is found.
 """
 
+import errno
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ import msgspec
 
 from sitegen.base.digests import digest, digest_of_words
 from sitegen.base.files import Artifact
+from sitegen.base.remarks import Remark
 from sitegen.base.searching import INDEX, SEARCH_PAGES, SUFFIX
 from sitegen.disk.glance import INDEXES
 from sitegen.disk.indexer import Indexer, IndexFailed, indexer, run
@@ -26,8 +29,12 @@ LISTING = "listing"
 FORMAT = "1"  # of what is kept
 FORMER = 4  # of each language: those of drafts, of another address
 NEUTRAL = "und"  # no stemming: Arabic words are folded by us, and its stemmer would cut what we have cut already
-PARTS = ("pagefind.js", "pagefind-entry.json")  # with what fits PATTERNS, all that our own interface asks for
+ENTRY = "pagefind-entry.json"
+PARTS = ("pagefind.js", ENTRY)  # with what fits PATTERNS, all that our own interface asks for
 PATTERNS = ("wasm.*.pagefind", "*.pf_meta", "index/*", "fragment/*", "filter/*")
+
+GZIPPED, GZIP = b"\x1f\x8b", 31  # how a file in that format begins, and what zlib calls it
+UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 Listing = list[tuple[str, str, int]]
 
@@ -62,14 +69,30 @@ def index_of(pages: Iterable[Artifact], root: Path, cache: bool = True) -> tuple
     found: list[Artifact] = []
     try:
         orders = list(_orders(pages, program))
+        keep = cache and _is_there(root / INDEXES)
         for order in orders:
-            found += _kept(order, program, root / INDEXES) if cache else _made_aside(order, program)
-        if cache:
+            found += _kept(order, program, root / INDEXES) if keep else _made_aside(order, program)
+        if keep:
             _forget_others(root / INDEXES, len(orders) * FORMER)
     except OSError as error:
-        place = error.filename or INDEXES
-        raise IndexFailed(f"the search index could not be made: {place}: {reason(error)}") from error
+        detail = Remark("{place}: {detail}", place=error.filename or INDEXES, detail=reason(error))
+        raise IndexFailed(_not_made(detail)) from error
     return tuple(found)
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether a folder is there, or can be made: a project that may only be read gets its index all the same."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno in UNWRITABLE:
+            return False
+        raise
+    return os.access(folder, os.W_OK)
+
+
+def _not_made(detail: Remark) -> Remark:
+    return Remark("the search index could not be made: {detail}", detail=detail)
 
 
 def _orders(pages: Iterable[Artifact], program: Indexer) -> Iterator[Order]:
@@ -87,7 +110,6 @@ def _kept(order: Order, program: Indexer, folder: Path) -> Iterator[Artifact]:
     place = folder / order.digest
     listing = _listed(place)
     if listing is None:
-        folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix="new-") as aside:
             listing = _make(order, program, Path(aside))
             (Path(aside, "index") / LISTING).write_bytes(msgspec.msgpack.encode(listing))
@@ -127,11 +149,28 @@ def _make(order: Order, program: Indexer, aside: Path) -> Listing:
         place.write_bytes(page.content)
     run(program, pages, index, stemmed_as(order.language))
     names = sorted({*PARTS, *(str(one.relative_to(index)) for form in PATTERNS for one in index.glob(form))})
-    listing = [(name, digest([content]), len(content)) for name in names for content in [(index / name).read_bytes()]]
-    _judge(order, program, (index / "pagefind-entry.json").read_bytes())
+    listing: Listing = []
+    for name in names:
+        content = (index / name).read_bytes()
+        _judge_file(name, content)
+        listing.append((name, digest([content]), len(content)))
+    _judge(order, program, (index / ENTRY).read_bytes())
     for one in {place for place in index.iterdir() if place.is_file()} - {index / name for name in names}:
         one.unlink()
     return listing
+
+
+def _judge_file(name: str, content: bytes) -> None:
+    """Pagefind says nothing of a file that it could not write to its end. Its own are compressed, and tell."""
+    try:
+        is_whole = bool(zlib.decompress(content, GZIP) if content.startswith(GZIPPED) else content)
+        if name == ENTRY:
+            msgspec.json.decode(content)
+    except (zlib.error, msgspec.DecodeError):
+        is_whole = False
+    if not is_whole:
+        part = Remark("only a part of {file} was written; there may be too little disk.", file=name)
+        raise IndexFailed(_not_made(part))
 
 
 def _judge(order: Order, program: Indexer, entry: bytes) -> None:
@@ -139,8 +178,14 @@ def _judge(order: Order, program: Indexer, entry: bytes) -> None:
     stated = msgspec.json.decode(entry)
     count = sum(one["page_count"] for one in stated["languages"].values())
     if count != len(order.pages):
-        said = f"Pagefind {program.version} took {count} pages of {len(order.pages)}"
-        raise IndexFailed(f"the search index could not be made: {said} in {order.language}.")
+        said = Remark(
+            "Pagefind {version} took {count} pages of {wanted} in {language}.",
+            version=program.version,
+            count=count,
+            wanted=len(order.pages),
+            language=order.language,
+        )
+        raise IndexFailed(_not_made(said))
 
 
 def stemmed_as(language: str) -> str:

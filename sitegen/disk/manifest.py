@@ -1,24 +1,23 @@
 """The manifest of an output folder: which of its files are ours, so that nothing else is ever touched."""
 
-import re
 from collections.abc import Container, Iterable
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-MANIFEST = ".sitegen.json"
-STAGING = ".sitegen.tmp"
-LOCK = ".sitegen.lock"
-OWN = frozenset({MANIFEST, STAGING, LOCK})
-FORMAT = 1
+from sitegen.base.files import MANIFEST, OWN, is_safe
+from sitegen.base.remarks import Remark
 
-_NAME = r"(?!\.{0,2}(?:/|\Z))[^/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
-_SAFE = re.compile(f"{_NAME}(?:/{_NAME})*")
+FORMAT = 1
 
 
 class OutputError(Exception):
-    """The site could not be written; the message says why, in words for people."""
+    """The site could not be written; `said` is why, in words for people."""
+
+    def __init__(self, said: Remark) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 class OutputRefused(OutputError):
@@ -27,11 +26,6 @@ class OutputRefused(OutputError):
 
 class OutputFailed(OutputError):
     """The system did not let us write."""
-
-
-def safe_path(path: str) -> bool:
-    """Whether a POSIX path names a file that lies in the output folder and is none of our own notes."""
-    return _SAFE.fullmatch(path) is not None and path.partition("/")[0] not in OWN
 
 
 def read_manifest(folder: Path, shown: Path, safe: Container[str] = ()) -> frozenset[str]:
@@ -47,16 +41,24 @@ def read_manifest(folder: Path, shown: Path, safe: Container[str] = ()) -> froze
         if any(entry.name not in OWN for entry in folder.iterdir()):
             if (folder / MANIFEST).exists():  # another build has written it since we looked
                 return read_manifest(folder, shown, safe)
-            raise OutputRefused(
-                f"{shown} is not empty and was not made by sitegen (it has no {MANIFEST}).\n"
-                "Empty it yourself, or name another folder with --output."
-            ) from None
+            said = Remark(
+                "{folder} is not empty and was not made by sitegen (it has no {manifest}).\n"
+                "Empty it yourself, or name another folder with `--output`.",
+                folder=shown,
+                manifest=MANIFEST,
+            )
+            raise OutputRefused(said) from None
         return frozenset()
     except msgspec.DecodeError:
-        raise OutputRefused(f"{shown / MANIFEST} is damaged. Delete {shown} yourself, then build again.") from None
+        facts = {"file": shown / MANIFEST, "folder": shown}
+        said = Remark("{file} is damaged. Delete {folder} yourself, then build again.", **facts)
+        raise OutputRefused(said) from None
     if files is None:
-        raise OutputRefused(f"{shown} was made by another version of sitegen. Delete it yourself, then build again.")
-    return frozenset(path for path in files if path in safe or safe_path(path))
+        said = Remark(
+            "{folder} was made by another version of sitegen. Delete it yourself, then build again.", folder=shown
+        )
+        raise OutputRefused(said)
+    return frozenset(path for path in files if path in safe or is_safe(path))
 
 
 @lru_cache(maxsize=1)  # every build looks twice, before it takes the lock and after

@@ -10,20 +10,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.base.digests import digest
-from sitegen.base.files import Artifact
+from sitegen.base.files import LOCK, MANIFEST, OWN, Artifact, all_folders, is_safe
+from sitegen.base.remarks import Remark
 from sitegen.disk.glance import NOTHING, Glance, digest_in, entry, is_settled, signature
 from sitegen.disk.manifest import (
-    LOCK,
-    MANIFEST,
-    OWN,
     OutputFailed,
     OutputRefused,
     folders_of,
     read_manifest,
-    safe_path,
 )
 from sitegen.disk.published import recall, remember
-from sitegen.disk.staging import all_folders, clear, move, note, remove, stage
+from sitegen.disk.staging import clear, move, note, remove, stage
 from sitegen.disk.tree import FOLDERS, reason
 
 PATIENCE = 50  # milliseconds to wait for the clock of the file system to move on
@@ -64,21 +61,23 @@ def publish(artifacts: Iterable[Artifact], target: Path, root: Path, cache: bool
             return published
     except OSError as error:
         named = error.filename or target
-        raise OutputFailed(f"cannot write the site: {named}: {reason(error)}") from error
+        said = Remark("cannot write the site: {place}: {detail}", place=named, detail=reason(error))
+        raise OutputFailed(said) from error
 
 
 def _by_path(artifacts: Iterable[Artifact]) -> dict[str, Artifact]:
     wanted: dict[str, Artifact] = {}
     for artifact in artifacts:
         path = artifact.path
-        if not safe_path(path):
-            raise OutputRefused(f"{path!r} is not a path in the output folder.")
+        if not is_safe(path):
+            raise OutputRefused(Remark("{path} is not a path in the output folder.", path=repr(path)))
         if path in wanted:
-            raise OutputRefused(f"two files of the site want to be {path}.")
+            raise OutputRefused(Remark("two files of the site want to be {path}.", path=path))
         wanted[path] = artifact
     for both in sorted(all_folders(wanted) & wanted.keys()):
         path = next(path for path in wanted if path.startswith(f"{both}/"))
-        raise OutputRefused(f"{both} would have to be a file and a folder at once, for {path}.")
+        said = Remark("{both} would have to be a file and a folder at once, for {path}.", both=both, path=path)
+        raise OutputRefused(said)
     return wanted
 
 
@@ -87,14 +86,20 @@ def judged(target: Path, root: Path) -> Path:
     try:
         folder, project = target.resolve(), root.resolve()
     except RuntimeError:  # before Python 3.13, a symbolic link that leads to itself
-        raise OutputRefused(f"{target} is a link that leads to itself.") from None
+        raise OutputRefused(Remark("{folder} is a link that leads to itself.", folder=target)) from None
     if project.is_relative_to(folder):
-        raise OutputRefused(f"{target} holds the project itself; the site needs a folder of its own.")
+        said = Remark("{folder} holds the project itself; the site needs a folder of its own.", folder=target)
+        raise OutputRefused(said)
     for name in (*FOLDERS, ".git"):
         if folder.is_relative_to(project / name):
-            raise OutputRefused(f"{target} lies in {name}/, where sources are; the site needs a folder of its own.")
+            said = Remark(
+                "{folder} lies in {name}/, where sources are; the site needs a folder of its own.",
+                folder=target,
+                name=name,
+            )
+            raise OutputRefused(said)
     if folder.exists() and not folder.is_dir():
-        raise OutputRefused(f"{target} is a file; the site needs a folder.")
+        raise OutputRefused(Remark("{folder} is a file; the site needs a folder.", folder=target))
     return folder
 
 
@@ -108,7 +113,10 @@ def locked(folder: Path, shown: Path) -> Iterator[int]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if not _taken(handle, path):
-            raise OutputRefused(f"another build is writing into {shown} just now. Wait for it, then build again.")
+            said = Remark(
+                "another build is writing into {folder} just now. Wait for it, then build again.", folder=shown
+            )
+            raise OutputRefused(said)
         try:
             yield handle
         finally:
@@ -188,12 +196,14 @@ class _Update:
 
     def refuse_strangers(self, path: str, status: os.stat_result) -> None:
         if not stat.S_ISDIR(status.st_mode):
-            raise OutputRefused(f"{self.shown / path} was not made by sitegen; move it away, then build again.")
+            said = Remark("{file} was not made by sitegen; move it away, then build again.", file=self.shown / path)
+            raise OutputRefused(said)
         for inside, folders, files in os.walk(f"{self.place}/{path}"):
             way = inside.removeprefix(f"{self.place}/")
             links = [name for name in folders if Path(inside, name).is_symlink()]
             if not self.known.issuperset(f"{way}/{name}" for name in (*files, *links)):
-                raise OutputRefused(f"{self.shown / path} is a folder with files that sitegen did not make.")
+                said = Remark("{folder} is a folder with files that sitegen did not make.", folder=self.shown / path)
+                raise OutputRefused(said)
 
     def judge_folders(self, changed: Iterable[str]) -> set[str]:
         """The folders of changed files that exist. What is in the place of another must be ours to replace."""
@@ -212,7 +222,8 @@ class _Update:
                 there.add(folder)
             elif stat.S_ISLNK(mode) or folder not in self.known:
                 path = next(path for path in changed if path.startswith(f"{folder}/"))
-                raise OutputRefused(f"{self.shown / folder} was not made by sitegen and is in the way of {path}.")
+                facts = {"file": self.shown / folder, "path": path}
+                raise OutputRefused(Remark("{file} was not made by sitegen and is in the way of {path}.", **facts))
         return there
 
     def replace(self, changed: list[str], there: set[str]) -> tuple[str, ...]:

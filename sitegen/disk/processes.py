@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any, BinaryIO, TypeVar
 
 from sitegen.base.digests import each_in_turn
+from sitegen.base.remarks import Remark
 from sitegen.disk.spool import file_without_a_name
 
 Item = TypeVar("Item")
@@ -31,7 +32,8 @@ class WorkerFailed(RuntimeError):
     """A worker ended without its results: it was killed, or ran out of memory."""
 
     def __init__(self) -> None:
-        super().__init__("a part of the work ended before it was done; there may be too little memory or disk.")
+        self.said = Remark("a part of the work ended before it was done; there may be too little memory or disk.")
+        super().__init__(self.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,10 @@ import shutil
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
-from sitegen.base.files import Artifact
-from sitegen.disk.manifest import MANIFEST, STAGING, folders_of, manifest_text
+from sitegen.base.files import MANIFEST, STAGING, Artifact, all_folders
+from sitegen.disk.manifest import folders_of, manifest_text
 
 OTHERS, PAGES = 1, 2
-
-
-def all_folders(paths: Iterable[str]) -> set[str]:
-    """Every folder that some path lies in."""
-    folders: set[str] = set()
-    for path in paths:
-        above = path.rpartition("/")[0]
-        while above and above not in folders:
-            folders.add(above)
-            above = above.rpartition("/")[0]
-    return folders
 
 
 def stage(place: str, artifacts: Collection[Artifact], folders: Iterable[str]) -> dict[str, os.stat_result]:

@@ -1,5 +1,6 @@
 """Reads a project: its folder on the disk becomes source files. What looks as it did before is not even opened."""
 
+import errno
 import os
 import stat
 import time
@@ -224,8 +225,25 @@ def _fetch(place: str, path: str, name: str) -> bytes:
     return content
 
 
+# What goes wrong most often, in words that can be translated; they are the system's own in English.
+REASONS = {
+    errno.EACCES: Remark("permission denied"),
+    errno.EDQUOT: Remark("disk quota exceeded"),
+    errno.EIO: Remark("input/output error"),
+    errno.ENAMETOOLONG: Remark("file name too long"),
+    errno.ENOENT: Remark("no such file or directory"),
+    errno.ENOSPC: Remark("no space left on device"),
+    errno.ENOTDIR: Remark("not a directory"),
+    errno.EPERM: Remark("operation not permitted"),
+    errno.EROFS: Remark("read-only file system"),
+}
+
+
 def reason(error: OSError) -> str:
     """The system's words for what went wrong, as the end of a sentence: "permission denied"."""
+    known = REASONS.get(error.errno or 0)
+    if known:
+        return known
     words = error.strerror or type(error).__name__
     return words[:1].lower() + words[1:]
 

@@ -77,6 +77,8 @@ PHRASES = (
 # Words that only a site with some feature shows.
 OF_FEATURES: Mapping[Feature, tuple[str, ...]] = {
     Feature.CALENDARS: (ONLINE, PAIR, *EVENT_TYPES.values()),
+    Feature.CARDS: (ONLINE, ALSO_ONLINE, PAIR),
+    Feature.SEARCH: (PAIR,),
     Feature.DATA: (OPEN_DATA, PRACTICES, *dict.fromkeys(FIELDS.values())),
 }
 

@@ -8,15 +8,14 @@ from urllib.parse import unquote
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
+from sitegen.base.files import alike
 from sitegen.base.remarks import Remark
 from sitegen.link.index import Index, readable, visible
-from sitegen.link.pairs import pair_address, partners
 from sitegen.link.translations import Entry, Key
 from sitegen.load.sources import Sources
 from sitegen.model.configuration import Config, Feature, Policy, Section
 from sitegen.model.writeups import Kind
 
-COVERAGE_FILES = ("csv", "svg")
 SECTION_OF: Mapping[Kind, Section] = {
     Kind.EVENT: Section.EVENTS,
     Kind.PROJECT: Section.PROJECTS,
@@ -81,7 +80,7 @@ def lay_out(sources: Sources, entries: Mapping[Key, Entry], index: Index) -> Che
             named.add(claim.place())
             related = Related(owner.place(), Remark("the other page"))
             findings.note(problems.ROUTE_CLASH, claim.place(), related, address=claim.address)
-    redirects = findings.take(_redirects(entries, addresses, lambda: dict(_taken(sources, entries, owners))))
+    redirects = findings.take(_redirects(entries, addresses, owners))
     return Checked(Routes(addresses, redirects), tuple(findings))
 
 
@@ -94,40 +93,6 @@ def file_of(address: str) -> str:
     """The path of the file that a web server gives for an address: /a/ and /a -> a/index.html; /a.html -> a.html."""
     path = unquote(address).strip("/")
     return path if path.endswith((".html", ".htm")) else f"{path}/index.html".lstrip("/")
-
-
-def _taken(
-    sources: Sources, entries: Mapping[Key, Entry], owners: Mapping[str, _Claim]
-) -> Iterator[tuple[str, Place]]:
-    """The files of the finished site, with what makes them exist."""
-    config = sources.config
-    for address, owner in owners.items():
-        yield file_of(address), owner.place
-        for path in _beside(address, owner, entries, config.value):
-            yield path, owner.place
-    for name in ("index.html", "404.html", "robots.txt", "sitemap.xml"):
-        yield name, partial(config.span, "url")
-    for language in config.value.languages:
-        for name in (f"{language.lower()}/404.html", f"{language.lower()}/feed.xml", f"sitemap-{language.lower()}.xml"):
-            yield name, partial(config.span, "languages", language)
-        if config.value.offers(Feature.CALENDARS):
-            yield f"{language.lower()}/calendar.ics", partial(config.span, "languages", language)
-        if config.value.offers(Feature.FILTERS):
-            yield rows_file(config.value, language), partial(config.span, "features")
-    for name, path in sources.theme.assets.items():
-        yield path, partial(Span, f"static/{name}")
-    for path in sources.files:
-        yield file_address(path).lstrip("/"), partial(Span, path)
-
-
-def _beside(address: str, owner: _Claim, entries: Mapping[Key, Entry], config: Config) -> Iterator[str]:
-    """The files that a page brings with it: coverage as table and picture, two texts side by side."""
-    kind, id = owner.target.kind, owner.target.id
-    if kind == "coverage":
-        yield from (coverage_file(address, ending) for ending in COVERAGE_FILES)
-    elif kind in set(Kind):
-        others = partners(entries[Kind(kind), id], owner.language, config)
-        yield from (file_of(pair_address(address, other)) for other in others)
 
 
 def file_address(path: str) -> str:
@@ -211,11 +176,12 @@ def _claim_of(entry: Entry, language: str, config: Config) -> Iterator[_Claim]:
 
 
 def _redirects(
-    entries: Mapping[Key, Entry],
-    addresses: Mapping[tuple[Target, str], str],
-    taken: Callable[[], Mapping[str, Place]],
+    entries: Mapping[Key, Entry], addresses: Mapping[tuple[Target, str], str], owners: Mapping[str, _Claim]
 ) -> Checked[Mapping[str, str]]:
-    """Old addresses and where they lead. `taken` are the files that exist already, and why."""
+    """Old addresses and where they lead. None may be that of a page, or the alias of another.
+
+    What else may be in its way, a feed or a picture, is known when all files are: `sitegen/render/paths.py`.
+    """
     findings = Findings()
     redirects: dict[str, str] = {}
     wishes = [
@@ -224,20 +190,13 @@ def _redirects(
         for text in entry.texts.values()
         for position, alias in enumerate(text.front.value.aliases)
     ]
-    claimed = dict(taken()) if wishes else {}
+    claimed = {alike(file_of(address)): owner.place for address, owner in owners.items()} if wishes else {}
     for entry, text, position, alias in wishes:
         place = partial(text.place, "aliases", position)
-        owner = _owner_of(alias, claimed)
-        if owner:
+        owner = claimed.setdefault(alike(file_of(alias)), place)
+        if owner is place:
+            redirects[alias] = addresses.get((Target(entry.kind.value, entry.id), text.language), "/")
+        else:
             related = Related(owner(), Remark("it lives here"))
             findings.note(problems.ALIAS_CLASH, place(), related, address=alias, other=Remark("another page"))
-        else:
-            redirects[alias] = addresses.get((Target(entry.kind.value, entry.id), text.language), "/")
-            claimed[file_of(alias)] = place
     return Checked(redirects, tuple(findings))
-
-
-def _owner_of(alias: str, claimed: Mapping[str, Place]) -> Place | None:
-    """What has the alias's file already, or a file where the alias would need a folder."""
-    file = PurePosixPath(file_of(alias))
-    return next((claimed[str(path)] for path in (file, *file.parents) if str(path) in claimed), None)

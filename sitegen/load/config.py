@@ -29,6 +29,7 @@ def load_config(files: Iterable[SourceFile]) -> Checked[Located[Config] | None]:
     _judge_fallbacks(config, findings)
     _judge_sections(config, findings)
     _judge_words(config, findings)
+    _judge_features(config, findings)
     return Checked(config, tuple(findings))
 
 
@@ -86,6 +87,13 @@ def _judge_sections(config: Located[Config], findings: Findings) -> None:
 def _judge_words(config: Located[Config], findings: Findings) -> None:
     for key, words in (("title", config.value.title), ("line", config.value.line), ("lead", config.value.lead)):
         judge_languages(config, (key,), words, tuple(config.value.languages), findings)
+
+
+def _judge_features(config: Located[Config], findings: Findings) -> None:
+    features = config.value.features
+    for number, feature in enumerate(features):
+        if feature in features[:number]:
+            findings.note(problems.REPEATED_VALUE, config.span("features", number), value=feature, key="features")
 
 
 def judge_languages(

@@ -130,11 +130,6 @@ def country(value: str) -> str:
     return value
 
 
-def territory_codes() -> frozenset[str]:
-    """The ISO 3166-1 alpha-2 codes that CLDR has names for, Kosovo and "EU"."""
-    return frozenset(_english_territories())
-
-
 @cache
 def _english_territories() -> dict[str, str]:
     """The English name of each country code."""

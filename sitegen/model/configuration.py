@@ -15,6 +15,7 @@ from sitegen.model.border import (
     LanguageTag,
     Names,
     NotEmpty,
+    OneAsList,
     Slug,
     WebAddress,
     Within,
@@ -98,7 +99,7 @@ class Config(Declared):
     lead: Words = field(default_factory=dict)
     events_per_page: Annotated[int, Within(1, 500)] = 20
     fallback: dict[Kind, Policy] = field(default_factory=dict)
-    features: tuple[Feature, ...] = ()
+    features: Annotated[tuple[Feature, ...], OneAsList] = ()
     licence: WebAddress | None = None
     output: FilePath = "public"
 

@@ -1,33 +1,15 @@
 """What a preview answers to a path: one file of one finished site, or what stands for it."""
 
-import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from sitegen.base.files import Artifact
+from sitegen.base.media import content_type
 from sitegen.preview.contents import content_of
 from sitegen.preview.pages import Look, look
 from sitegen.preview.states import Site, State, is_page
 
-TYPES = mimetypes.MimeTypes(filenames=())  # what this system believes besides is not the same everywhere
-for suffix, kind in {
-    ".avif": "image/avif",
-    ".ics": "text/calendar",
-    ".js": "text/javascript",
-    ".md": "text/markdown",
-    ".mjs": "text/javascript",
-    ".otf": "font/otf",
-    ".ttf": "font/ttf",
-    ".vtt": "text/vtt",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}.items():
-    TYPES.add_type(kind, suffix)
-OF_TEXT = ("application/json", "application/manifest+json", "application/xml", "image/svg+xml")
 Reported = Callable[[State, str], bytes]  # a page with the report, for a path
 
 
@@ -88,9 +70,3 @@ def moved_to(state: State, path: str) -> str:
     page = f"{below.rstrip('/')}/index.html".lstrip("/") if not is_page(below) else below
     to = site.moved.get(page, "")
     return _address(site, to.removesuffix("index.html")) if to else ""
-
-
-def content_type(path: str) -> str:
-    """The media type of a file by its name, with the character set where it is text (RFC 6838)."""
-    kind = TYPES.guess_type(path)[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in OF_TEXT else kind

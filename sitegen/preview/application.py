@@ -10,9 +10,10 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from werkzeug.wrappers import Request, Response
 
 from sitegen.base.digests import digest
+from sitegen.base.media import content_type
 from sitegen.base.searching import INDEX
 from sitegen.disk.indexer import IndexFailed
-from sitegen.preview.answers import Answer, answer, content_type
+from sitegen.preview.answers import Answer, answer
 from sitegen.preview.changes import Changes
 from sitegen.preview.contents import Lost, OutOfDate
 from sitegen.preview.current import Current

@@ -10,7 +10,7 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.digests import digest_of_words
 from sitegen.base.files import Artifact, SourceFile
-from sitegen.link.routes import file_address
+from sitegen.link.routes import Target, file_address
 from sitegen.link.site import Site
 from sitegen.load.theme import TEMPLATES
 from sitegen.render.cards import card_dependence
@@ -69,7 +69,7 @@ def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:
 
     def words(job: Job) -> tuple[str, ...]:
         if job.view == CARD:
-            return (job.path, *card_dependence(site, page_of(site, job)))
+            return (job.path, *card_dependence(site, Target(*job.subject), job.language))
         known = (site.seen, made_of(job.template), job.path, job.template, job.language, job.view, *job.subject)
         return (*known, *_own(site, job)) if job.is_of_texts else known
 
@@ -122,10 +122,13 @@ def untouched(site: Site) -> Iterator[Artifact]:
         if file.path not in site.photographs:
             fetch = partial(getattr, file, "content")
             yield Artifact(file_address(file.path).lstrip("/"), digest=file.digest, size=file.size, fetch=fetch)
+    done: set[str] = set()  # copies of one photograph under several endings are published once
     for photograph in site.photographs.values():
         for one in photograph.renditions:
             path, kept = file_address(photograph.name(one)).lstrip("/"), one.content
-            yield Artifact(path, digest=kept.digest, size=one.size, fetch=partial(getattr, kept, "value"))
+            if path not in done:
+                done.add(path)
+                yield Artifact(path, digest=kept.digest, size=one.size, fetch=partial(getattr, kept, "value"))
 
 
 def beside_texts(site: Site) -> Iterator[SourceFile]:

@@ -14,7 +14,9 @@ from sitegen.render.lists import country_links, how_many, initiative_links, orga
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import href, plain, short_link_to, with_count
 from sitegen.render.practices import activities_citing, numeral
-from sitegen.render.views import CatalogueGroup, Group, Link
+from sitegen.render.views.numerals import CatalogueGroup
+from sitegen.render.views.rows import Group
+from sitegen.render.views.words import Link
 
 ORGANISATIONS_SHOWN = 8  # those that took part in most events; all of them have their own list
 

@@ -20,7 +20,7 @@ from sitegen.model.words import Named
 from sitegen.model.writeups import Kind
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import absolute, best_words, href, in_a_row, where_view, words
-from sitegen.render.views import Calendar
+from sitegen.render.views.frame import Calendar
 
 EVENTS = 500  # of the newest: more than a megabyte is refused by the calendars of large providers
 PRODUCT = "-//sitegen//iCalendar//EN"

@@ -1,31 +1,29 @@
-"""Cards: the picture of a page that others show when it is shared. What stands on each; `drawing.py` draws them."""
+"""Cards: the picture of a page that others show when it is shared. Which pages have one, and why others have none.
+
+`card_words.py` says what stands on each, `drawing.py` draws it.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
 
 from sitegen.base import problems
-from sitegen.base.diagnostics import Checked, Diagnostic
+from sitegen.base.diagnostics import Checked, Diagnostic, Span
 from sitegen.base.remarks import Remark
-from sitegen.l10n import bidi, phrases
-from sitegen.l10n.dates import format_dates
-from sitegen.l10n.numbers import digits
-from sitegen.l10n.typography import typeset
-from sitegen.link.index import cited, dates_of
 from sitegen.link.routes import Target, file_of
-from sitegen.link.site import Page, Site, short_title_of
-from sitegen.link.translations import Entry, Key, State
+from sitegen.link.site import Site, title_of
+from sitegen.link.translations import State
 from sitegen.model.configuration import Feature
-from sitegen.model.words import Named, best
+from sitegen.model.words import Named
 from sitegen.model.writeups import Kind
 from sitegen.render.assets import STYLES
+from sitegen.render.card_words import card_words
 from sitegen.render.memory import remembered
-from sitegen.render.pieces import absolute, in_a_row, where_view, words
-from sitegen.render.views import CardPicture
+from sitegen.render.pieces import absolute, words
+from sitegen.render.views.frame import CardPicture
 
 WIDTH, HEIGHT = 1200, 630
-DRAWN = frozenset({Kind.EVENT, Kind.PROJECT, Kind.PUBLICATION})
+HOME = Target("home")
+OWN = frozenset({*(kind.value for kind in Kind), "catalogue", "practice"} - {Kind.PAGE.value})  # others share one
 FACES = re.compile(r"fonts/([\w-]+)\.woff2")
 NEEDED = ("title", "num", "ui", "ui-strong")
 COLOUR = re.compile(r"--(paper|ink2?|edge|sea|rubric):\s*(#[0-9A-Fa-f]{6})")
@@ -37,101 +35,112 @@ COLOURS = {
     "sea": "#0C4F60",
     "rubric": "#AE2A16",
 }
-MOST_NUMERALS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words and the language that they are in."""
-
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """Everything that stands on a card. Its direction is that of its language.
-
-    name        of the institute; label: the initiative; title: of the text
-    dates       as the language writes them; place; catalogue: the name of what is cited
-    numerals    the numbers that are cited, where they are of one catalogue: single ones, or ranges where they are many
-    """
-
-    language: str
-    name: Line
-    title: Line
-    label: Line | None = None
-    dates: Line | None = None
-    place: Line | None = None
-    catalogue: Line | None = None
-    numerals: tuple[Line, ...] = ()
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        given = (self.name, self.title, self.label, self.dates, self.place, self.catalogue, *self.numerals)
-        return tuple(line for line in given if line)
+def card_jobs(site: Site) -> Iterator[tuple[str, Target, str]]:
+    """The path of each card, and the target and the language that it is of; none where it could not be right."""
+    if site.config.offers(Feature.CARDS) and not obstacle(site):
+        for target, language in _with_words(site):
+            if _is_drawn(site, target, language):
+                yield card_path(site, target, language), target, language
 
 
-def card_jobs(site: Site) -> Iterator[tuple[str, Page]]:
-    """The path of each card, and the page that it is of: one for each text, and none where it could not be right."""
-    if not site.config.offers(Feature.CARDS) or obstacle(site):
-        return
+def _with_words(site: Site) -> Iterator[tuple[Target, str]]:
+    """What a card could be of: each home page, and what has a title in a language: texts, catalogues, practices."""
+    for language in site.languages:
+        yield HOME, language
     for page in site.pages.values():
-        if is_drawn(site, page):
-            yield card_path(site, page), page
+        if page.state is not State.FALLBACK and page.target.kind in OWN:
+            yield page.target, page.language
+    for id, catalogue in sorted(site.catalogues.items()):
+        numbers = (f"{id}/{practice.number}" for practice in catalogue.practices)
+        for target in (Target("catalogue", id), *(Target("practice", number) for number in numbers)):
+            for language in site.languages:
+                named = title_of(site, target, language)
+                if named.text and named.language == language:
+                    yield target, language
 
 
-def is_drawn(site: Site, page: Page) -> bool:
-    """Whether a page has a card of its own. A fallback page is the page of another language to those who share it."""
-    if page.entry.kind not in DRAWN or page.state is State.FALLBACK:
-        return False
-    return not _unwritable(site, page)
+def _is_drawn(site: Site, target: Target, language: str) -> bool:
+    """Whether the card of a target, if it can have one, can be written; each has the name of the site on it."""
+    return not _unwritable(site, HOME, language) and not _unwritable(site, target, language)
 
 
-def card_of(site: Site, page: Page) -> CardPicture | None:
-    """The card of a page as its head names it; that of the text's own page where the text is borrowed."""
+def card_of(site: Site, target: Target, language: str) -> CardPicture | None:
+    """The card of a page as its head names it: its own, that of the page whose words are borrowed, or that of all."""
     if not site.config.offers(Feature.CARDS) or obstacle(site):
         return None
-    own = site.pages[page.entry.key, page.text.language]
-    if not is_drawn(site, own):
+    named = title_of(site, target, language) if target.kind in OWN else Named("", language)
+    if named.text and _is_drawn(site, target, named.language):
+        return _picture(site, target, named, language)
+    return _picture_of_all(site, language)
+
+
+@remembered
+def _picture_of_all(site: Site, language: str) -> CardPicture | None:
+    if not _is_drawn(site, HOME, language):
         return None
-    alt = words(site, Named(page.text.front.value.title, page.text.language), page.language).text
-    return CardPicture(absolute(site, f"/{card_path(site, own)}"), WIDTH, HEIGHT, alt)
+    title = card_words(site, HOME, language).title
+    return _picture(site, HOME, Named(title.text, language), language)
 
 
-def card_path(site: Site, page: Page) -> str:
+def _picture(site: Site, target: Target, named: Named, language: str) -> CardPicture:
+    address = absolute(site, f"/{card_path(site, target, named.language)}")
+    return CardPicture(address, WIDTH, HEIGHT, words(site, named, language).text)
+
+
+def card_path(site: Site, target: Target, language: str) -> str:
     """Where a card lies: beside its page."""
-    return file_of(site.routes.of(page.target, page.language) or "/").removesuffix("index.html") + "card.png"
+    return file_of(site.routes.of(target, language) or "/").removesuffix("index.html") + "card.png"
 
 
-def card_content(site: Site, page: Page) -> bytes:
-    """The card of a page as PNG."""
+def card_content(site: Site, target: Target, language: str) -> bytes:
+    """The card of a target as PNG."""
     from sitegen.render.drawing import case_of, draw  # start-up: Pillow, where no card is new
 
-    return draw(card_words(site, page), case_of(site), colours(site))
+    return draw(card_words(site, target, language), case_of(site), colours(site))
 
 
-def card_dependence(site: Site, page: Page) -> tuple[str, ...]:
+def card_dependence(site: Site, target: Target, language: str) -> tuple[str, ...]:
     """Everything that a card depends on: its words, its faces and its colours."""
-    said = (word for line in card_words(site, page).lines for word in (line.text, line.language, ""))
-    return (*said, *faces(site).values(), *colours(site).values(), page.language)
+    said = (word for line in card_words(site, target, language).lines for word in (line.text, line.language, ""))
+    return (*said, *faces(site).values(), *colours(site).values(), language)
 
 
-def judge_cards(site: Site) -> Checked[None]:
-    """Why there are no cards, or not all of them."""
-    if not site.config.offers(Feature.CARDS):
-        return Checked(None)
+def judge_cards(site: Site, _shared: None) -> Checked[None]:
+    """Why there are no cards, or not all of them. A language that cannot be written at all is named once."""
     reason = obstacle(site)
     if reason:
-        return Checked(None, (problems.CARD_NOT_DRAWN.at(site.sources.config.span("features"), detail=reason),))
-    own = (page for page in site.pages.values() if page.entry.kind in DRAWN and page.state is not State.FALLBACK)
-    found = ((page, letters) for page in own if (letters := _unwritable(site, page)))
-    return Checked(None, tuple(_not_written(page, letters) for page, letters in found))
+        place, advice = site.sources.config.span("features"), Remark("pages are shared without a picture")
+        return Checked(None, (problems.CARD_NOT_DRAWN.at(place, detail=reason, advice=advice),))
+    found = (
+        _not_written(site, target, language, letters)
+        for target, language in _with_words(site)
+        if target == HOME or not _unwritable(site, HOME, language)
+        if (letters := _unwritable(site, target, language))
+    )
+    return Checked(None, tuple(found))
 
 
-def _not_written(page: Page, letters: str) -> Diagnostic:
+def _not_written(site: Site, target: Target, language: str, letters: str) -> Diagnostic:
     detail = Remark("the theme has no face for {letters}", letters=letters)
-    return problems.CARD_NOT_DRAWN.at(page.text.front.span("title"), detail=detail)
+    if target == HOME:
+        advice = Remark("pages of this language are shared without a picture")
+        return problems.CARD_NOT_DRAWN.at(site.sources.config.span("title", language), detail=detail, advice=advice)
+    advice = Remark("it is shared with the picture of the home page")
+    return problems.CARD_NOT_DRAWN.at(_title_span(site, target, language), detail=detail, advice=advice)
+
+
+def _title_span(site: Site, target: Target, language: str) -> Span:
+    """The place of a title in the sources."""
+    if target.kind in set(Kind):
+        return site.entries[Kind(target.kind), target.id].texts[language].place("title")
+    id, _, number = target.id.partition("/")
+    given = site.sources.catalogues[id].catalogue
+    if not number:
+        return given.span("title", language)
+    position = next(place for place, one in enumerate(given.value.practices) if one.number == int(number))
+    return given.span("practices", position, "title", language)
 
 
 @remembered
@@ -145,16 +154,12 @@ def obstacle(site: Site) -> str:
     return "" if features.check("raqm") else Remark("Pillow was installed without Raqm, which joins Arabic letters")
 
 
-def _unwritable(site: Site, page: Page) -> str:
-    return _letters(site, page.entry.key, page.language)
-
-
 @remembered
-def _letters(site: Site, key: Key, language: str) -> str:
+def _unwritable(site: Site, target: Target, language: str) -> str:
     """Letters of a card that no face of the theme has; "" when all is well."""
     from sitegen.render.drawing import case_of, unwritable  # start-up: Pillow, as above
 
-    lines = card_words(site, site.pages[key, language]).lines
+    lines = card_words(site, target, language).lines
     return unwritable(case_of(site), ((line.text, line.language) for line in lines))
 
 
@@ -172,69 +177,3 @@ def colours(site: Site) -> Mapping[str, str]:
     return COLOURS | dict(reversed(COLOUR.findall(sheet)))
 
 
-def card_words(site: Site, page: Page) -> Card:
-    """What stands on the card of a page."""
-    language, entry = page.language, page.entry
-    speech = site.speech(language)
-    dates = dates_of(entry.facts)
-    names = list(dict.fromkeys(reference.catalogue for reference in entry.facts.practices))
-    known = [name for name in names if name in site.catalogues]
-    initiative = getattr(entry.facts, "initiative", None)
-    return Card(
-        language=language,
-        name=_line(best(site.config.title, site.order(language)) or Named("", language), language),
-        title=_line(Named(page.text.front.value.title, language), language),
-        label=_title(site, Kind.INITIATIVE.value, initiative, language) if initiative else None,
-        dates=Line(format_dates(dates, speech), language) if dates else None,
-        place=_place(site, entry, language),
-        catalogue=_named(site, known, language),
-        numerals=tuple(Line(text, language) for text in _numerals(site, entry, language)) if len(known) == 1 else (),
-    )
-
-
-def _line(named: Named, language: str) -> Line:
-    own = named.language or language
-    return Line(bidi.strip(typeset(named.text, own)), own)
-
-
-def _title(site: Site, kind: str, id: str, language: str) -> Line | None:
-    title = short_title_of(site, Target(kind, id), language)
-    return _line(title, language) if title.text else None
-
-
-def _place(site: Site, entry: Entry, language: str) -> Line | None:
-    """Place and country, or online, or both."""
-    where = where_view(site, entry, language)
-    if where is None:
-        return None
-    gettext = site.sources.messages[language].gettext
-    names = [bidi.strip(link.words.text) for link in where.parts]
-    if where.online:
-        names.append(gettext(phrases.ALSO_ONLINE if names else phrases.ONLINE))
-    return _joined(site, names, language)
-
-
-def _named(site: Site, catalogues: list[str], language: str) -> Line | None:
-    titles = [_title(site, "catalogue", id, language) for id in catalogues]
-    if len(titles) == 1:
-        return titles[0]
-    return _joined(site, [title.text for title in titles if title], language)
-
-
-def _joined(site: Site, names: list[str], language: str) -> Line | None:
-    """Several names, as the language separates them."""
-    joined = in_a_row(site, names, language)
-    return Line(joined, language) if joined else None
-
-
-def _numerals(site: Site, entry: Entry, language: str) -> Iterator[str]:
-    """The numbers that an entry cites, each by itself; where they are many, neighbours as a range."""
-    speech = site.speech(language)
-    numbers = sorted({number for _, number in cited(entry.facts, site.catalogues)})
-    if len(numbers) <= MOST_NUMERALS:
-        yield from (digits(number, speech) for number in numbers)
-        return
-    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        run = [number for _, number in group]
-        last = f"–{digits(run[-1], speech)}" if len(run) > 1 else ""
-        yield digits(run[0], speech) + last

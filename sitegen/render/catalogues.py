@@ -26,17 +26,10 @@ from sitegen.render.pieces import best_words, organisation_link, party_in_senten
 from sitegen.render.practices import activities_citing, numeral, ruler
 from sitegen.render.rows import rows, year_groups
 from sitegen.render.texts import opening, text_of
-from sitegen.render.views import (
-    CatalogueSection,
-    CatalogueView,
-    GrowthBar,
-    Link,
-    Numeral,
-    PracticeView,
-    Row,
-    Run,
-    Text,
-)
+from sitegen.render.views.catalogues import CatalogueSection, CatalogueView, GrowthBar, PracticeView, Run
+from sitegen.render.views.numerals import Numeral
+from sitegen.render.views.rows import Row
+from sitegen.render.views.words import Link, Text
 
 
 def catalogue_view(site: Site, language: str, id: str) -> CatalogueView:

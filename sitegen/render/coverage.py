@@ -19,7 +19,7 @@ from sitegen.render.frames import frame, here, section_link
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import best_words, href, plain, short_link_to
 from sitegen.render.practices import activities_citing, numeral, ruler
-from sitegen.render.views import (
+from sitegen.render.views.coverage import (
     Coverage,
     CoverageCell,
     CoverageGroup,
@@ -27,8 +27,8 @@ from sitegen.render.views import (
     CoverageRow,
     CoverageStep,
     CoverageView,
-    Link,
 )
+from sitegen.render.views.words import Link
 
 LEAST = (0, 1, 2, 3, 4, 6)  # the least count of each level, from "none" to the darkest
 WHOLE = ""  # what is cited: a number, a section by its id where its numbers are not known, or the whole

@@ -20,7 +20,9 @@ from sitegen.render.data_schema import SEPARATOR, Column, columns, csv_metadata,
 from sitegen.render.frames import frame
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import absolute, href, plain
-from sitegen.render.views import Copy, DataField, DataFile, DataView, Link
+from sitegen.render.views.frame import Copy
+from sitegen.render.views.machines import DataField, DataFile, DataView
+from sitegen.render.views.words import Link
 
 PAGE = Target("data")
 SCHEMA = "schema.json"

@@ -8,7 +8,8 @@ from PIL import Image, ImageDraw
 
 from sitegen.link.site import Site
 from sitegen.model.languages import Language
-from sitegen.render.cards import HEIGHT, WIDTH, Card, Line, faces
+from sitegen.render.card_words import Card, Line
+from sitegen.render.cards import HEIGHT, WIDTH, faces
 from sitegen.render.lettering import NUMERAL, OFFICE, STRONG, TITLE, VOICES, Case, Lettering, Style, Unwritable, Words
 from sitegen.render.memory import remembered
 
@@ -19,6 +20,7 @@ FOOT = HEIGHT - 66.0  # the last base line
 LINE = 43  # from one base line of the foot to the next
 FIGURE = 0.68  # how high numerals are
 GAP = 48
+HIGHEST, ALONE = 96.0, 184.0  # the size of numerals in a row, and of one that the card is about
 BETWEEN_NUMERALS = 0.3  # of their size
 EDGE = 18  # the band of ticks
 SIZES = range(92, 30, -2)
@@ -80,6 +82,8 @@ def _growth(language: str) -> float:
 def unwritable(case: Case, lines: Iterable[tuple[str, str]]) -> str:
     """The first letters, of texts with their languages, that cannot be written; "" when all can."""
     for text, language in lines:
+        if case.surely_writes(text):
+            continue
         for style in VOICES:
             try:
                 Lettering(case, style, text, language)
@@ -153,17 +157,18 @@ def _practices(sheet: Sheet, card: Card) -> tuple[float, float]:
         sheet.write(letters, letters.words, WIDTH - SIDE - width * size, FOOT, (size, "ink2"))
         widest = width * size
     if card.numerals:
-        width, top = _numerals(sheet, card.numerals)
+        is_subject = len(card.numerals) == 1 and not (card.dates or card.place)
+        width, top = _numerals(sheet, card.numerals, ALONE if is_subject else HIGHEST)
         widest = max(widest, width)
     return (widest + GAP if widest else 0.0), top
 
 
-def _numerals(sheet: Sheet, numerals: Sequence[Line]) -> tuple[float, float]:
+def _numerals(sheet: Sheet, numerals: Sequence[Line], highest: float) -> tuple[float, float]:
     """Numerals in a row that ends where lines end; how wide it is, and where it begins."""
     written = [sheet.letters(one, NUMERAL) for one in numerals]
     widths = [letters.line_width(letters.words) for letters in written]
     total = sum(widths) + BETWEEN_NUMERALS * (len(widths) - 1)
-    size = min(96.0, ROOM * 0.55 / total)
+    size = min(highest, ROOM * 0.55 / total)
     inset = WIDTH - SIDE - total * size
     for letters, width in zip(written, widths, strict=True):
         sheet.write(letters, letters.words, inset, FOOT - LINE, (size, "rubric"))

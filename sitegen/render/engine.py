@@ -16,7 +16,7 @@ from sitegen.load.messages import Messages
 from sitegen.load.templates import EXTENSIONS, KEEP_TRAILING_NEWLINE, LSTRIP_BLOCKS, TRIM_BLOCKS
 from sitegen.load.theme import TEMPLATES
 from sitegen.render.runtime import QuickEnvironment
-from sitegen.render.views import Words
+from sitegen.render.views.words import Words
 
 JSON = {"ensure_ascii": False, "separators": (",", ":")}  # how `tojson` writes
 

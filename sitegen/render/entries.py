@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from sitegen.base.media import media_type
 from sitegen.l10n.names import in_language, language_name
 from sitegen.l10n.numbers import format_size
 from sitegen.link.pairs import pair_address, partners
@@ -13,7 +14,6 @@ from sitegen.load.writeups import WriteUp
 from sitegen.model.words import Named
 from sitegen.model.writeups import Download as DeclaredDownload
 from sitegen.model.writeups import Initiative, Kind, Project
-from sitegen.render.cards import card_of
 from sitegen.render.facts import facts_of
 from sitegen.render.frames import entry_frame, spoken
 from sitegen.render.photographs import file_of_text, shot
@@ -23,29 +23,9 @@ from sitegen.render.related import neighbours, related
 from sitegen.render.rows import entry_link, of_kinds, row, rows, year_groups
 from sitegen.render.texts import opening, page_text
 from sitegen.render.timelines import timeline
-from sitegen.render.views import Download, EntryView, Link, Notice, Picture, Row, Version, Words, YearGroup
-
-# IANA's names for what editors lay beside a write-up. A browser shows or saves it by what the server says.
-MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".epub": "application/epub+zip",
-    ".jpg": "image/jpeg",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".odp": "application/vnd.oasis.opendocument.presentation",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".webp": "image/webp",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".zip": "application/zip",
-}
+from sitegen.render.views.entries import Download, EntryView, Notice, Picture, Version
+from sitegen.render.views.rows import Row, YearGroup
+from sitegen.render.views.words import Link, Words
 
 
 def entry_view(site: Site, page: Page) -> EntryView:
@@ -82,7 +62,6 @@ def entry_view(site: Site, page: Page) -> EntryView:
         previous=entry_link(site, before, language) if before else None,
         next=entry_link(site, after, language) if after else None,
         params=dict(front.params),
-        card=card_of(site, page),
     )
 
 
@@ -197,7 +176,7 @@ def _download(site: Site, page: Page, text: WriteUp, download: DeclaredDownload)
         format=plain(site, download.format or suffix.removeprefix(".").upper(), page.language).text,
         size=format_size(size, speech) if file else "",
         hreflang=download.language or "",
-        type=MEDIA_TYPES.get(suffix, ""),
+        type=media_type(file_of_text(site, path)),
     )
 
 

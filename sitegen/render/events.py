@@ -19,7 +19,8 @@ from sitegen.render.lists import readable_in
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import href, plain
 from sitegen.render.rows import all_groups, year_groups
-from sitegen.render.views import EventsView, Link, Narrowing
+from sitegen.render.views.lists import EventsView, Narrowing
+from sitegen.render.views.words import Link
 
 PAGES_BESIDE = 3  # pages of a list before and behind the one that is shown, to which it links by their numbers
 

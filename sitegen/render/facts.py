@@ -27,7 +27,8 @@ from sitegen.render.pieces import (
     where_view,
     words,
 )
-from sitegen.render.views import Fact, Link, Words
+from sitegen.render.views.entries import Fact
+from sitegen.render.views.words import Link, Words
 
 
 def facts_of(site: Site, entry: Entry, language: str) -> tuple[Fact, ...]:

@@ -14,7 +14,7 @@ from sitegen.model.words import Named
 from sitegen.model.writeups import Kind
 from sitegen.render.frames import feed_path
 from sitegen.render.pieces import absolute, best_words, words
-from sitegen.render.views import FeedEntry, FeedView
+from sitegen.render.views.machines import FeedEntry, FeedView
 
 ENTRIES = 50
 ANNOUNCED = frozenset({Kind.EVENT, Kind.PROJECT, Kind.PUBLICATION})

@@ -15,9 +15,11 @@ from sitegen.model.languages import Direction, Language
 from sitegen.model.words import best
 from sitegen.model.writeups import Kind
 from sitegen.render.assets import icon, preloads, scripts, styles
+from sitegen.render.cards import card_of
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import absolute, href, plain, short_link_to, words
-from sitegen.render.views import Alternate, Frame, Link, Tongue
+from sitegen.render.views.frame import Alternate, Frame, Tongue
+from sitegen.render.views.words import Link
 
 NAVIGATION: Mapping[Section, str] = {
     Section.EVENTS: phrases.EVENTS,
@@ -98,6 +100,7 @@ def _frame(
         crumbs=crumbs,
         tongues=tongues,
         feeds=_feeds(site, target, language),
+        card=card_of(site, target, language),
     )
 
 

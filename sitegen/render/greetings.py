@@ -8,7 +8,7 @@ from sitegen.model.words import best
 from sitegen.render.assets import icon, preloads, styles
 from sitegen.render.frames import alternates
 from sitegen.render.pieces import absolute, href, words
-from sitegen.render.views import Greeting, LanguagesView
+from sitegen.render.views.home import Greeting, LanguagesView
 
 
 def languages_view(site: Site) -> LanguagesView:

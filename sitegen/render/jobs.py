@@ -16,6 +16,7 @@ from sitegen.render.sitemaps import sitemap_path
 
 CARD = "card"
 SEARCH_PAGE = "search page"
+REDIRECT = "redirect"
 # Views that show the bodies of write-ups; all others see front matters only.
 OF_TEXTS = frozenset({"entry", "side by side"})
 
@@ -82,11 +83,11 @@ def jobs(site: Site) -> Iterator[Job]:
         job = _job(site, Target(kind.value, id), language, f"{kind.value}.html", "entry")
         yield job
         yield from _pairs(site, job)
-    for path, page in card_jobs(site):
-        yield Job(path, "", page.language, CARD, (page.entry.kind.value, page.entry.id))
+    for path, target, language in card_jobs(site):
+        yield Job(path, "", language, CARD, (target.kind, target.id))
     for alias, address in site.routes.redirects.items():
         language = next((tag for tag in site.languages if address.startswith(f"/{tag.lower()}/")), site.languages[0])
-        yield Job(file_of(alias), "redirect.html", language, "redirect", (address,))
+        yield Job(file_of(alias), "redirect.html", language, REDIRECT, (address,))
 
 
 def _search_pages(site: Site) -> Iterator[Job]:

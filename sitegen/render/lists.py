@@ -19,7 +19,10 @@ from sitegen.render.memory import remembered
 from sitegen.render.pieces import best_words, href, link_to, party_link, plain, short_link_to, with_count, words
 from sitegen.render.practices import catalogue_rows
 from sitegen.render.rows import listed, of_kinds, rows
-from sitegen.render.views import HomeView, Link, Part, PartyView, Row, SectionView, Words
+from sitegen.render.views.home import HomeView
+from sitegen.render.views.lists import Part, PartyView, SectionView
+from sitegen.render.views.rows import Row
+from sitegen.render.views.words import Link, Words
 
 NEWEST = 5
 KIND_OF = {

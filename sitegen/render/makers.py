@@ -16,7 +16,7 @@ from sitegen.render.events import events_view, reading_view, year_view
 from sitegen.render.feeds import catalogue_feed, initiative_feed, language_feed
 from sitegen.render.frames import missing_page_frame
 from sitegen.render.greetings import languages_view
-from sitegen.render.jobs import CARD, SEARCH_PAGE, Job, page_of
+from sitegen.render.jobs import CARD, REDIRECT, SEARCH_PAGE, Job, page_of
 from sitegen.render.lists import home_view, party_view, section_view
 from sitegen.render.machines import MADE
 from sitegen.render.narrowing import narrowing_view
@@ -25,7 +25,7 @@ from sitegen.render.pieces import absolute, href
 from sitegen.render.search import search_view
 from sitegen.render.search_pages import search_page
 from sitegen.render.sitemaps import robots, sitemap, sitemap_index
-from sitegen.render.views import NotFoundView, RedirectView
+from sitegen.render.views.machines import NotFoundView, RedirectView
 
 Lister = Callable[[Site, str, str], object]
 
@@ -76,7 +76,7 @@ def _made(make: Callable[..., bytes], site: Site, job: Job) -> bytes:
 
 VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "entry": lambda site, job: entry_view(site, page_of(site, job)),
-    CARD: lambda site, job: card_content(site, page_of(site, job)),
+    CARD: lambda site, job: card_content(site, Target(*job.subject), job.language),
     "side by side": lambda site, job: pair_view(site, page_of(site, job), job.subject[2]),
     "list": _list_view,
     "narrowing": lambda site, job: narrowing_view(site, job.language),
@@ -90,6 +90,6 @@ VIEWS: Mapping[str, Callable[[Site, Job], object]] = {
     "index of sitemaps": lambda site, _: sitemap_index(site),
     "robots": lambda site, _: robots(site),
     "languages": lambda site, _: languages_view(site),
-    "redirect": _redirect,
+    REDIRECT: _redirect,
     **{name: partial(_made, make) for name, make in MADE.items()},
 }

@@ -11,7 +11,7 @@ from sitegen.render.labels import Disc, labels
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import best_words
 from sitegen.render.projection import WIDTH, Point, Window, frame_ticks, land, wider, window
-from sitegen.render.views import MapDisc, MapName, MapPlace, MapView
+from sitegen.render.views.home import MapDisc, MapName, MapPlace, MapView
 
 LEAST, GROWTH = 4.0, 3.0  # the radius of a disc: 4 + 3√n for n events …
 LARGEST = 26.0  # … and less where the largest would hide the map

@@ -11,7 +11,8 @@ from sitegen.link.site import Site
 from sitegen.link.translations import Key
 from sitegen.render.browsing import facets, keys_under, practice_facets
 from sitegen.render.rows import all_groups, year_of
-from sitegen.render.views import NarrowingView, Row, YearGroup
+from sitegen.render.views.lists import NarrowingView
+from sitegen.render.views.rows import Row, YearGroup
 
 LARGE = 1_000_000  # a number of its own form in French and Spanish
 FORMS_END_BEFORE = 200  # every other plural form of CLDR is taken by a smaller number

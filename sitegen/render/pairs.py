@@ -18,7 +18,9 @@ from sitegen.render.entries import initiative_link
 from sitegen.render.frames import entry_frame, spoken
 from sitegen.render.pieces import href, words
 from sitegen.render.texts import opening, page_text
-from sitegen.render.views import Column, Frame, Link, Pairing, PairView, Text, Tongue
+from sitegen.render.views.entries import Column, Pairing, PairView
+from sitegen.render.views.frame import Frame, Tongue
+from sitegen.render.views.words import Link, Text
 
 OWN_ID = re.compile(r'(?<=\sid=")[^"]+(?="[^<>]*>)')
 OWN_LINK = re.compile(r'(?<=\shref="#)[^"]+(?="[^<>]*>)')

@@ -9,7 +9,7 @@ from sitegen.link.site import Site
 from sitegen.load.photographs import Photograph, Rendition
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import href
-from sitegen.render.views import Shot
+from sitegen.render.views.entries import Shot
 
 FALLBACK_WIDTH = 800  # what browsers get that choose nothing themselves
 # How wide a photograph is shown: the reading column, or the page without its sides and its margin column.

@@ -27,7 +27,9 @@ from sitegen.model.languages import Direction, Language
 from sitegen.model.words import Named, best
 from sitegen.model.writeups import Event, Kind, Place
 from sitegen.render.memory import remembered
-from sitegen.render.views import Dates, DayTick, Link, Month, Session, Where, Words
+from sitegen.render.views.dates import Dates, DayTick, Month, Session
+from sitegen.render.views.rows import Where
+from sitegen.render.views.words import Link, Words
 
 SAFE_IN_PATHS = "/#-._~:@!$&'()*+,;="
 PLAIN_PATH = re.compile(r"[\w/#.~:@!$&'()*+,;=-]*", re.ASCII)  # quoting would leave it as it is

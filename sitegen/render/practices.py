@@ -12,7 +12,8 @@ from sitegen.link.translations import Entry
 from sitegen.model.catalogue import Catalogue
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import best_words, href, short_link_to, words
-from sitegen.render.views import CatalogueGroup, CatalogueRow, Numeral, Ruler, Tick, Words
+from sitegen.render.views.numerals import CatalogueGroup, CatalogueRow, Numeral, Ruler, Tick
+from sitegen.render.views.words import Words
 
 NUMERALS_IN_ROWS = 9
 TICKS_REMEMBERED = 4096  # some for each number of each catalogue

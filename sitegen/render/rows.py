@@ -14,7 +14,8 @@ from sitegen.model.writeups import Event, Kind, Project
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import dates_of_entry, href, where_view, words
 from sitegen.render.practices import numerals_of
-from sitegen.render.views import Link, Row, YearGroup
+from sitegen.render.views.rows import Row, YearGroup
+from sitegen.render.views.words import Link
 
 
 def listed(site: Site, keys: Iterable[Key], language: str) -> list[Entry]:

@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 
 from sitegen.load.messages import Messages
 from sitegen.render.generator import Generator
-from sitegen.render.views import CatalogueGroup, CatalogueRow, Group, Numeral, Row
+from sitegen.render.views.numerals import CatalogueGroup, CatalogueRow, Numeral
+from sitegen.render.views.rows import Group, Row
 
 # A text whose placeholders are all names: only then each value may be escaped before it is put in.
 NAMED = re.compile(r"(?:[^%]|%%|%\(\w+\)s)*")

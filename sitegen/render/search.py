@@ -17,7 +17,7 @@ from sitegen.model.writeups import Event, Kind
 from sitegen.render.assets import asset
 from sitegen.render.frames import frame
 from sitegen.render.pieces import href, plain
-from sitegen.render.views import SearchView
+from sitegen.render.views.lists import SearchView
 
 EVENT_TYPES = get_args(get_args(get_type_hints(Event)["type"])[0])
 ITEMS = get_args(get_type_hints(Catalogue)["item"])

@@ -27,7 +27,6 @@ from sitegen.link.mentions import Role
 from sitegen.link.routes import Target
 from sitegen.link.site import Page, Site, title_of
 from sitegen.link.translations import Entry, Key, State
-from sitegen.model.languages import Language
 from sitegen.model.words import Named
 from sitegen.model.writeups import Initiative, Kind
 from sitegen.render.catalogues import catalogue_view, practice_text
@@ -35,10 +34,12 @@ from sitegen.render.entries import download_titles, initiative_link
 from sitegen.render.facts import facts_of
 from sitegen.render.lists import party_view
 from sitegen.render.memory import remembered
-from sitegen.render.pieces import best_words, href, party_link, short_link_to, where_view, words
+from sitegen.render.pieces import best_words, href, in_a_row, party_link, short_link_to, where_view, words
 from sitegen.render.practices import numeral
 from sitegen.render.texts import UNSAID, opening, page_text
-from sitegen.render.views import Link, Numeral, Text, Where, Words
+from sitegen.render.views.numerals import Numeral
+from sitegen.render.views.rows import Where
+from sitegen.render.views.words import Link, Text, Words
 
 NUMERALS = 4
 TAG = re.compile(r"<[^>]*>")
@@ -111,7 +112,7 @@ def _of_entry(site: Site, page: Page) -> _Page:
         title=_words(site, page, front.title),
         summary=_words(site, page, front.summary).text if front.summary else opening(site, text, language),
         when=_said(format_dates(dates, site.speech(language))) if dates else "",
-        where=_place(where, language),
+        where=_place(site, where, language),
         online=bool(where and where.online),
     )
     found.texts += [_said(text.html), found.when, found.where, *_names(site, page, cites)]
@@ -188,9 +189,8 @@ def _hosts(site: Site) -> dict[Key, list[str]]:
     return hosts
 
 
-def _place(where: Where | None, language: str) -> str:
-    parts = [link.words.text for link in where.parts] if where else []
-    return "، ".join(parts) if Language(language).script == "Arab" else ", ".join(parts)
+def _place(site: Site, where: Where | None, language: str) -> str:
+    return in_a_row(site, (link.words.text for link in where.parts), language) if where else ""
 
 
 def _of_practice(site: Site, target: Target, language: str) -> _Page:

@@ -8,7 +8,7 @@ from sitegen.link.translations import Key
 from sitegen.model.writeups import Kind
 from sitegen.render.frames import alternates, entry_alternates
 from sitegen.render.pieces import absolute
-from sitegen.render.views import SitemapEntry, SitemapView
+from sitegen.render.views.machines import SitemapEntry, SitemapView
 
 KINDS = frozenset(kind.value for kind in Kind)
 

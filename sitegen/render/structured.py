@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from sitegen.link.routes import Target
 from sitegen.link.site import Site, short_title_of, title_of
+from sitegen.model.configuration import Section
 from sitegen.model.words import best
 from sitegen.model.writeups import Kind
 from sitegen.render.pieces import absolute, words
@@ -26,18 +27,14 @@ from sitegen.render.things import (
     practice,
     stated,
 )
-from sitegen.render.views import (
-    CatalogueView,
-    EntryView,
-    EventsView,
-    HomeView,
-    Link,
-    PartyView,
-    PracticeView,
-    SectionView,
-)
+from sitegen.render.views.catalogues import CatalogueView, PracticeView
+from sitegen.render.views.entries import EntryView
+from sitegen.render.views.home import HomeView
+from sitegen.render.views.lists import EventsView, PartyView, SectionView
+from sitegen.render.views.words import Link
 
 CONTEXT = "https://schema.org"
+WORDS_SOUGHT = "search_term_string"  # as search engines call it
 LISTED = 100  # of a long list the beginning; search engines read no more
 # Nothing in a <script> may look like its end, or like a comment; JSON can write every character otherwise.
 IN_SCRIPT = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})
@@ -116,8 +113,21 @@ def _site(site: Site, language: str, view: HomeView) -> list[Thing]:
         "description": view.description,
         "inLanguage": language,
         "publisher": {"@id": publisher["@id"]} if publisher else None,
+        "potentialAction": _search(site, language),
     }
     return [about, entire(site, own, language)] if own and publisher else [about]
+
+
+def _search(site: Site, language: str) -> Thing | None:
+    """How others may search the site: the address of its results, with a place for the words."""
+    page = site.routes.of(Target("section", Section.SEARCH.value), language)
+    if not page:
+        return None
+    return {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{absolute(site, page)}?q={{{WORDS_SOUGHT}}}"},
+        "query-input": f"required name={WORDS_SOUGHT}",
+    }
 
 
 def _way(site: Site, crumbs: Iterable[Link], here: str) -> Thing:

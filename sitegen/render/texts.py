@@ -18,7 +18,7 @@ from sitegen.model.words import Named
 from sitegen.render.engine import marked
 from sitegen.render.photographs import file_of_text, picture_html
 from sitegen.render.pieces import href, words
-from sitegen.render.views import Text
+from sitegen.render.views.words import Text
 
 PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 # The numerals in the margin repeat what the text says, and marks of footnotes lead nowhere from outside.

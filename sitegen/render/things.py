@@ -14,7 +14,7 @@ from sitegen.model.words import Named, best
 from sitegen.model.writeups import Event, FrontMatter, Kind, Publication
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import absolute, best_words, plain, where_view, words
-from sitegen.render.views import EntryView
+from sitegen.render.views.entries import EntryView
 
 Thing = dict[str, Any]
 ATTENDANCE = {

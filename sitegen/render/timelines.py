@@ -20,7 +20,7 @@ from sitegen.model.dates import EventDates, Precision
 from sitegen.model.writeups import Kind
 from sitegen.render.pieces import plain
 from sitegen.render.rows import entry_link, listed
-from sitegen.render.views import TimeBlock, Timeline, TimelineItem, TimeTick, YearCount
+from sitegen.render.views.timeline import TimeBlock, Timeline, TimelineItem, TimeTick, YearCount
 
 NARROWEST = 320  # pixels: nothing may stand over something else on a ruler as short as this
 APART = 100 * 4 / NARROWEST  # between two blocks, whose edges make each of them two pixels longer

@@ -160,3 +160,21 @@ def test_explain_in_arabic(tmp_path: Path) -> None:
     assert all(line.startswith("\u2067") and line.endswith("\u2069") for line in lines)
     assert "\u2066`translation: {of: …}`\u2069" in told
     assert all(len(INVISIBLE.findall(line)) % 2 == 0 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "sitegen: {folder} is not empty and was not made by sitegen (it has no .sitegen.json)."),
+        ("fr", "sitegen: {folder} n’est pas vide et n’a pas été créé par sitegen (il n’a pas de .sitegen.json)."),
+        ("ar", "sitegen: \u2067المجلد \u2068{folder}\u2069 ليس فارغًا ولم ينشئه \u2066sitegen\u2069 (ليس فيه \u2068.sitegen.json\u2069)."),
+    ],
+)
+def test_why_nothing_came_of_a_run(tmp_path: Path, language: str, said: str) -> None:
+    texts = {"content/pages/about.en.md": "---\ntitle: About\nsummary: s\n---\nText.\n"}
+    project = written(tmp_path / "project", files(texts))
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/letter.txt").write_text("mine")
+    built = sitegen(project, "build", "--quiet", "--lang", language, "--output", str(tmp_path / "other"))
+    assert (built.returncode, built.stdout) == (3, "")
+    assert built.stderr.splitlines()[0] == said.format(folder=tmp_path / "other")

@@ -26,7 +26,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ("found", "said"),
     [
         ([], "python -m pip install 'pagefind[bin]'"),
-        ([Indexer(("false",), "1.6.0")], "Pagefind 1.6.0 (false) ended with code 1"),
+        ([Indexer(("false",), "1.6.0")], "Pagefind 1.6.0 (`false`): it ended with code 1"),
         ([Indexer(("./not-there",), "1.6.0")], "no such file"),
     ],
 )

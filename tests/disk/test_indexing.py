@@ -1,5 +1,6 @@
 """The search index: made when a word changed, kept, and never half; and what is said when it cannot be made."""
 
+import errno
 import os
 import shutil
 import sys
@@ -138,6 +139,12 @@ def test_the_newest_line_of_indexers_is_preferred(tmp_path: Path, monkeypatch: p
         ("import time; time.sleep(60)", "did not end within 1 seconds"),
         (STAND_IN.replace("len(pages)", "0"), "took 0 pages of 1 in en"),
         ("", "pagefind-entry.json"),
+        (STAND_IN.replace("json.dumps(stated)", "json.dumps(stated)[:9]"), "only a part of pagefind-entry.json was written"),
+        (STAND_IN.replace('write_text("// search")', 'write_text("")'), "only a part of pagefind.js was written"),
+        (
+            STAND_IN.replace('.write_text("".join(page.read_text() for page in pages))', ".write_bytes(__import__('gzip').compress(b'x' * 99)[:-9])"),
+            "only a part of fragment/all.pf_fragment was written",
+        ),
     ],
 )
 def test_an_indexer_that_fails_is_told_and_leaves_nothing(
@@ -151,6 +158,24 @@ def test_an_indexer_that_fails_is_told_and_leaves_nothing(
     assert said in str(failed.value)
     assert time.monotonic() - begun < 30
     assert not any((tmp_path / INDEXES).iterdir())
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
+def test_where_nothing_can_be_kept_the_index_is_made_all_the_same(
+    tmp_path: Path, stand_in: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    found = pages(en_a="xa")
+    kept = contents(index_of(found, tmp_path))
+    make = Path.mkdir
+
+    def refused(self: Path, *given: object, **more: object) -> None:
+        if self == tmp_path / "locked" / INDEXES:
+            raise OSError(number, os.strerror(number), str(self))
+        make(self, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    assert contents(index_of(found, tmp_path / "locked")) == kept
+    assert not (tmp_path / "locked").exists()
 
 
 def test_arabic_script_is_not_stemmed_by_pagefind() -> None:

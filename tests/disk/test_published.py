@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.base.digests import digest
-from sitegen.base.files import Artifact
+from sitegen.base.files import MANIFEST, STAGING, Artifact
 from sitegen.disk.glance import entry, signature
-from sitegen.disk.manifest import MANIFEST, STAGING, OutputRefused
+from sitegen.disk.manifest import OutputRefused
 from sitegen.disk.output import Published, publish
 from sitegen.disk.published import glance_path, recall
 from tests.projects import snapshot

@@ -12,7 +12,7 @@ from sitegen.model.options import Options
 from sitegen.model.writeups import Kind, Project
 from sitegen.pipeline import build
 from sitegen.render.facts import facts_of
-from sitegen.render.views import Fact
+from sitegen.render.views.entries import Fact
 from tests.plain import built, linked, said
 from tests.projects import CONFIG, files
 from tests.unit.load.texts import codes, parsed, shown

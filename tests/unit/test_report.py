@@ -127,6 +127,9 @@ def test_colour_is_only_added_to_the_words() -> None:
 
 def test_messages_cannot_steer_the_terminal() -> None:
     assert "\x1b" not in render_text([bad(1, 1, 1, 2, what="\x1b[2J", path="\x1b.md")], {})
+    turned = render_text([bad(1, 1, 1, 2, what="a\u202eb\u2067c\u2069", path="a.md")], {})
+    assert "\u202e" not in turned
+    assert "a<U+202E>b\u2067c\u2069" in turned, "isolates end where they end"
 
 
 def test_paths_lead_from_where_the_reader_stands() -> None:

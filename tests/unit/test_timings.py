@@ -1,5 +1,6 @@
 """What a build spent is counted once, and where it belongs."""
 
+import re
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
@@ -7,10 +8,11 @@ import pytest
 
 from sitegen import timings
 from sitegen.base.digests import Key, each_in_turn
+from sitegen.base.files import SourceFile
 from sitegen.model.options import Options
 from sitegen.pipeline import build
 from sitegen.timings import STAGE_OF, Stage, Timings
-from tests.projects import files, sections
+from tests.projects import CONFIG, files, sections
 
 CATALOGUE = """\
 === content/catalogues/rome.yaml
@@ -31,6 +33,9 @@ practices:
 === content/records/organisations.yaml
 gctf: {name: {en: GCTF}, url: "https://gctf.example/"}
 """
+PHOTOGRAPH = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
 PAGE = "---\ntitle: A page\nsummary: What it is about.\n---\nText.\n"
 
 
@@ -64,8 +69,28 @@ def test_every_work_has_a_stage() -> None:
         done.add(work.__name__)
         return each_in_turn(work, items, shared)
 
-    build(files({**sections(CATALOGUE), "content/pages/about.en.md": PAGE}), Options(), each)
+    texts = {"config.yaml": f"{CONFIG}features: [cards]\n", "content/pages/about/index.en.md": PAGE}
+    build([*files({**sections(CATALOGUE), **texts}), SourceFile("content/pages/about/a.png", PHOTOGRAPH)], Options(), each)
     assert done | {"_produce"} == set(STAGE_OF)
+
+
+def test_photographs_and_cards_have_lines_of_their_own() -> None:
+    told = Timings(itemised=True)
+    work = [("develop", Stage.PHOTOGRAPHS, "content/a.jpg"), ("finish_card", Stage.CARDS, "en/card.png"), ("finish", Stage.PAGES, "en/index.html")]
+    for name, stage, path in work:
+        item = SimpleNamespace(path=path, template="", view="card")
+
+        def each(work: Callable[[object, object], object], items: Sequence[object], shared: object, key: Key[object]) -> Sequence[object]:
+            told.done(work.__name__, items[0], 0.5)
+            return [None]
+
+        told.each(each)(named(name, lambda *_: None), [item], None, lambda _: ())
+        assert (told.spent[stage].made, told.spent[stage].work) == (1, 0.5)
+    table = told.report()
+    assert re.search(r"^developing photographs +1 +0 +0\.50 s", table, re.MULTILINE)
+    assert re.search(r"^drawing cards +1 +0 +0\.50 s", table, re.MULTILINE)
+    assert re.search(r"^content/a\.jpg +500\.0 ms$", table, re.MULTILINE)
+    assert re.search(r"^card +2 +1\.00 s", table, re.MULTILINE)
 
 
 def test_what_is_inside_another_work_is_not_counted_twice(clock: Clock) -> None:

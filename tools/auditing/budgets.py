@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from auditing.first_pages import FirstPage, first_pages
 from auditing.served import Audited, Finding
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 SCRIPT, STYLE, EVENT = 15_000, 20_000, 150_000  # bytes, compressed: our own script, all styles, an event's first view
 SHIFT = 0.001  # cumulative layout shift; a lower one is not seen
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -58,7 +58,7 @@ def chromium() -> str:
 
 
 def _cost(browser: Browser, address: str) -> Cost:
-    tab = browser.new_page(viewport=PHONE, device_scale_factor=2, is_mobile=True)  # type: ignore[arg-type]
+    tab = browser.new_page(viewport=PHONE, device_scale_factor=2, is_mobile=True)
     tab.add_init_script(MOVES)
     client = tab.context.new_cdp_session(tab)
     client.send("Network.enable")

@@ -12,6 +12,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from sitegen.base.media import content_type
+
 ROOT = Path(__file__).parents[2]
 TOOLS = ROOT / ".tools/node_modules"
 LANGUAGES = ("en", "fr", "ar")
@@ -66,15 +68,6 @@ class _Host(SimpleHTTPRequestHandler):
     """Files with what a host for static sites adds: compression, and lasting addresses of what has a digest."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".ics": "text/calendar; charset=utf-8",
-        ".js": "text/javascript; charset=utf-8",
-        ".webp": "image/webp",
-        ".avif": "image/avif",
-        ".woff2": "font/woff2",
-        ".wasm": "application/wasm",
-    }
-
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
@@ -88,6 +81,9 @@ class _Host(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
         return None
+
+    def guess_type(self, path: Any) -> str:
+        return content_type(str(path))
 
     def end_headers(self) -> None:
         lasting = "/assets/" in self.path or "/static/" in self.path

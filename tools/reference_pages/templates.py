@@ -10,36 +10,58 @@ from msgspec.structs import fields
 
 from reference_pages.markdown import code, linked, page, table
 from sitegen.model.writeups import Kind
-from sitegen.render import engine, jobs, views
+from sitegen.render import engine, jobs
+from sitegen.render.views import (
+    catalogues,
+    coverage,
+    dates,
+    entries,
+    frame,
+    home,
+    lists,
+    machines,
+    numerals,
+    rows,
+    timeline,
+    words,
+)
+from sitegen.render.views.catalogues import CatalogueView, PracticeView
+from sitegen.render.views.coverage import CoverageIndexView, CoverageView
+from sitegen.render.views.entries import EntryView, PairView
+from sitegen.render.views.home import HomeView, LanguagesView
+from sitegen.render.views.lists import EventsView, NarrowingView, PartyView, SearchView, SectionView
+from sitegen.render.views.machines import DataView, FeedView, NotFoundView, RedirectView, SitemapView
+from sitegen.render.views.words import View
 
+MODULES = (words, frame, dates, numerals, rows, timeline, entries, catalogues, home, lists, coverage, machines)
 Meaning = tuple[tuple[str, ...], str]  # names of fields, and what is said of them
 
 TEMPLATES: dict[str, tuple[type[Any], str]] = {
-    "home.html": (views.HomeView, "`/<language>/`"),
-    **{f"{kind.value}.html": (views.EntryView, f"each {kind.value} in each language") for kind in Kind},
-    "side-by-side.html": (views.PairView, "each two texts of a write-up, with `side-by-side`"),
+    "home.html": (HomeView, "`/<language>/`"),
+    **{f"{kind.value}.html": (EntryView, f"each {kind.value} in each language") for kind in Kind},
+    "side-by-side.html": (PairView, "each two texts of a write-up, with `side-by-side`"),
     "events.html": (
-        views.EventsView,
+        EventsView,
         "the list of events, page by page, each year, and what can be read in each language",
     ),
-    "rows.json": (views.NarrowingView, "`/<language>/<events>/rows.json`, where the site offers `filters`"),
-    "section.html": (views.SectionView, "the list of each other section"),
-    "catalogue.html": (views.CatalogueView, "each catalogue"),
-    "practice.html": (views.PracticeView, "each number of each catalogue"),
-    "coverage.html": (views.CoverageView, "each catalogue against the years, with the feature `coverage`"),
-    "coverage-index.html": (views.CoverageIndexView, "all catalogues against the years, with the same feature"),
-    "coverage.svg": (views.CoverageView, "the same as a picture, for each catalogue"),
-    "search.html": (views.SearchView, "the search page, where the site offers search"),
-    "party.html": (views.PartyView, "each organisation and each country"),
-    "data.html": (views.DataView, "the page of the open data, where the site offers them"),
-    "404.html": (views.NotFoundView, "`/<language>/404.html`"),
-    "languages.html": (views.LanguagesView, "`/`"),
-    "404-root.html": (views.LanguagesView, "`/404.html`"),
-    "redirect.html": (views.RedirectView, "each alias"),
-    "feed.xml": (views.FeedView, "the Atom feeds: one for each language, each initiative and each catalogue"),
-    "sitemap.xml": (views.SitemapView, "`/sitemap-<language>.xml`"),
-    "sitemap-index.xml": (views.SitemapView, "`/sitemap.xml`"),
-    "robots.txt": (views.SitemapView, "`/robots.txt`"),
+    "rows.json": (NarrowingView, "`/<language>/<events>/rows.json`, where the site offers `filters`"),
+    "section.html": (SectionView, "the list of each other section"),
+    "catalogue.html": (CatalogueView, "each catalogue"),
+    "practice.html": (PracticeView, "each number of each catalogue"),
+    "coverage.html": (CoverageView, "each catalogue against the years, with the feature `coverage`"),
+    "coverage-index.html": (CoverageIndexView, "all catalogues against the years, with the same feature"),
+    "coverage.svg": (CoverageView, "the same as a picture, for each catalogue"),
+    "search.html": (SearchView, "the search page, where the site offers search"),
+    "party.html": (PartyView, "each organisation and each country"),
+    "data.html": (DataView, "the page of the open data, where the site offers them"),
+    "404.html": (NotFoundView, "`/<language>/404.html`"),
+    "languages.html": (LanguagesView, "`/`"),
+    "404-root.html": (LanguagesView, "`/404.html`"),
+    "redirect.html": (RedirectView, "each alias"),
+    "feed.xml": (FeedView, "the Atom feeds: one for each language, each initiative and each catalogue"),
+    "sitemap.xml": (SitemapView, "`/sitemap-<language>.xml`"),
+    "sitemap-index.xml": (SitemapView, "`/sitemap.xml`"),
+    "robots.txt": (SitemapView, "`/robots.txt`"),
 }
 FILTERS = {
     "number": "A number in the digits and with the grouping of the page’s language: `{{ view.total|number }}`.",
@@ -104,10 +126,15 @@ def _complain() -> None:
 
 
 def _views() -> list[type[Any]]:
-    """The views of the module: whole views first, then what they are made of, each in the module's order."""
-    found = [one for one in vars(views).values() if isinstance(one, type) and issubclass(one, views.View)]
-    found.remove(views.View)
+    """All views: whole ones first, then what they are made of, each in the order of its module."""
+    found = [one for module in MODULES for one in vars(module).values() if _is_view(one, module.__name__)]
+    if unread := {one.__name__ for one in View.__subclasses__()} - {one.__name__ for one in found}:
+        raise ValueError(f"tools/reference_pages/templates.py: MODULES lacks that of {sorted(unread)}")
     return sorted(found, key=lambda one: not one.__name__.endswith("View"))
+
+
+def _is_view(one: object, module: str) -> bool:
+    return isinstance(one, type) and issubclass(one, View) and one is not View and one.__module__ == module
 
 
 def _section(view: type[Any]) -> list[list[str]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.base.files import Artifact
-from sitegen.preview.answers import content_type
+from sitegen.base.media import content_type
 from sitegen.preview.pages import look, with_script
 from sitegen.preview.states import Site
 
@@ -68,6 +68,7 @@ def test_the_script_comes_last(content: bytes) -> None:
         ("a.svg", "image/svg+xml; charset=utf-8"), ("a.xml", "application/xml; charset=utf-8"), ("a.ics", "text/calendar; charset=utf-8"),
         ("a.json", "application/json; charset=utf-8"), ("a.csv", "text/csv; charset=utf-8"), ("a.txt", "text/plain; charset=utf-8"),
         ("a.woff2", "font/woff2"), ("a.jpg", "image/jpeg"), ("a.webp", "image/webp"), ("a.pdf", "application/pdf"),
+        ("A.DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), ("a.tar.gz", "application/gzip"),
         ("a", "application/octet-stream"), ("a.unknown", "application/octet-stream"),
     ],
 )  # fmt: skip

@@ -15,7 +15,7 @@ from sitegen.model.options import Options
 from sitegen.pipeline import build
 from sitegen.render.jobs import jobs
 from sitegen.render.makers import VIEWS
-from sitegen.render.views import View
+from sitegen.render.views.words import View
 from tests.plain import TEMPLATES, built, linked, plain, said
 from tests.projects import CONFIG, ROOT, files
 
@@ -324,7 +324,7 @@ PLAIN = (str, int, float, bool, type(None), Markup)
 
 
 def walk(value: object, path: str) -> Iterator[str]:
-    """What a view holds that is neither plain data nor one of `render.views`."""
+    """What a view holds that is neither plain data nor one of those in `render/views/`."""
     if type(value) in PLAIN:
         return
     if isinstance(value, tuple):
@@ -333,7 +333,7 @@ def walk(value: object, path: str) -> Iterator[str]:
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from walk(item, f"{path}.{key}")
-    elif isinstance(value, View) and type(value).__module__ == "sitegen.render.views":
+    elif isinstance(value, View) and type(value).__module__.startswith("sitegen.render.views."):
         assert value.__struct_config__.frozen
         assert not hasattr(value, "__dict__"), f"{path} has no slots"
         for field in msgspec.structs.fields(value):

@@ -16,7 +16,8 @@ from sitegen.render.engine import Engine, engine
 from sitegen.render.jobs import jobs
 from sitegen.render.machines import furnished
 from sitegen.render.makers import VIEWS
-from sitegen.render.views import Link, Numeral, View, Words
+from sitegen.render.views.numerals import Numeral
+from sitegen.render.views.words import Link, View, Words
 from tests.projects import CONFIG, ROOT, files
 
 TEMPLATES = {

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from lxml import html
 
 from sitegen.link.routes import file_of
 from sitegen.pipeline import build
@@ -149,3 +150,19 @@ def test_a_season_is_published_as_its_year(site: dict[str, str]) -> None:
 
 def test_without_the_word_nothing_is_described() -> None:
     assert not [path for path, text in built(EVENT).items() if "ld+json" in text]
+
+
+def test_the_site_says_how_to_search_it_where_it_offers_search() -> None:
+    made = build(files({**EVENT, "config.yaml": FEATURES.replace("[structured-data]", "[structured-data, search]")})).value
+    assert made is not None
+    pages = {one.path: one.content for one in made}
+    for home, address in (("en", "en/search/"), ("fr", "fr/search/"), ("ar", "ar/search/")):
+        action = things(pages[f"{home}/index.html"])["WebSite"]["potentialAction"]
+        assert action["target"]["urlTemplate"] == f"https://site.example/{address}?q={{search_term_string}}"
+        assert f"{address}index.html" in pages
+        form = html.document_fromstring(pages[f"{address}index.html"].decode()).xpath("//form[@role='search' or @class='search']")[0]
+        assert (form.get("action"), form.get("method"), form.xpath(".//input/@name")) == (f"/{address}", "get", ["q"])
+
+
+def test_a_site_without_search_says_nothing_of_it(site: dict[str, str]) -> None:
+    assert "potentialAction" not in things(site["en/index.html"])["WebSite"]

@@ -11,7 +11,7 @@ from sitegen.link.site import Site
 from sitegen.link.translations import Key
 from sitegen.pipeline import connect
 from sitegen.render.timelines import APART, FOOT, HEAD, STACK, THINNEST, timeline
-from sitegen.render.views import Timeline
+from sitegen.render.views.timeline import Timeline
 from tests.projects import CONFIG, files
 
 DAYS = 366  # of 2020
