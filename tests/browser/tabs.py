@@ -17,6 +17,7 @@ from playwright.sync_api import Page as Tab
 from tests.program import until
 
 SIZE = {"width": 1280, "height": 800}
+PATIENCE = 60_000  # milliseconds; for machines that have much else to do
 NEXT_FRAME = "async () => { await new Promise(requestAnimationFrame); return true; }"
 DRAWN = """async () => {
     await document.fonts.ready;
@@ -46,23 +47,23 @@ class Visit:
 
     def listen(self, served: str) -> None:
         host = urlsplit(served).netloc
+
+        def begun(asked: Request) -> None:
+            self.awaited.add(asked)
+            if asked.url.startswith("http") and urlsplit(asked.url).netloc != host:
+                self.troubles.append(f"asks another server: {asked.url}")
+
+        def ended(asked: Request) -> None:
+            self.awaited.discard(asked)
+            if asked.failure and asked.failure != "net::ERR_ABORTED":  # the page was left while something was loading
+                self.troubles.append(f"failed: {asked.url} {asked.failure}")
+
+        self.tab.on("request", begun)
+        self.tab.on("requestfinished", ended)
+        self.tab.on("requestfailed", ended)
+        self.tab.on("response", lambda got: got.status >= 400 and self.troubles.append(f"{got.status}: {got.url}"))
         self.tab.on("console", lambda said: said.type == "error" and self.troubles.append(f"console: {said.text}"))
         self.tab.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
-        self.tab.on("requestfailed", lambda asked: self._fail(asked.url, asked.failure or ""))
-        self.tab.on("response", lambda got: got.status >= 400 and self.troubles.append(f"{got.status}: {got.url}"))
-        self.tab.on(
-            "request",
-            lambda asked: asked.url.startswith("http")
-            and urlsplit(asked.url).netloc != host
-            and self.troubles.append(f"asks another server: {asked.url}"),
-        )
-        self.tab.on("request", lambda asked: self.awaited.add(asked))
-        self.tab.on("requestfinished", lambda asked: self.awaited.discard(asked))
-        self.tab.on("requestfailed", lambda asked: self.awaited.discard(asked))
-
-    def _fail(self, address: str, why: str) -> None:
-        if why != "net::ERR_ABORTED":  # the page was left while something was loading
-            self.troubles.append(f"failed: {address} {why}")
 
     def spoilt_by(self, does: Callable[Given, Value]) -> Callable[Given, Value]:
         """The same, and noted."""
@@ -121,6 +122,7 @@ def opened(browser: Browser, served: str, address: str, *, anew: bool = False, *
 
 def new_tab(browser: Browser, served: str, options: dict[str, object]) -> Visit:
     context = browser.new_context(viewport=SIZE, reduced_motion="reduce", **options)
+    context.set_default_timeout(PATIENCE)
     visit = Visit(context.new_page())
     visit.listen(served)
     for one in (context, visit.tab):
