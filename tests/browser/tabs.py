@@ -58,6 +58,7 @@ class Visit:
             if asked.failure and asked.failure != "net::ERR_ABORTED":  # the page was left while something was loading
                 self.troubles.append(f"failed: {asked.url} {asked.failure}")
 
+        self.tab.on("framenavigated", lambda _: self.awaited.clear())  # nobody waits for what the page before it asked for
         self.tab.on("request", begun)
         self.tab.on("requestfinished", ended)
         self.tab.on("requestfailed", ended)
@@ -76,7 +77,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the page is drawn, and everything is there that it has asked for by then."""
-        until(lambda: self.tab.evaluate(DRAWN) and not self.awaited, 30)
+        until(lambda: self.tab.evaluate(DRAWN) and not self.awaited)
 
     def restore(self, color_scheme: str = "light", forced_colors: str = "none", **_: object) -> None:
         """Size, colours and media as they were when the tab was opened with these options."""
