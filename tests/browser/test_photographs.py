@@ -65,7 +65,11 @@ def test_nothing_moves_when_it_comes(visit, served: str, address: str, width: in
     opened.tab.set_viewport_size({"width": width, "height": 800})
     opened.tab.add_init_script(f"({SHIFTS})()")
     held: list[Route] = []
-    opened.tab.route("**/files/**", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    opened.tab.route("**/files/**", hold)
     opened.tab.goto(served + address, wait_until="load")
     room = opened.tab.evaluate("() => document.querySelector('figure.photo img').getBoundingClientRect().height")
     assert room > 100, "its room is kept before it is there"
