@@ -221,7 +221,7 @@ def test_a_page_is_found_by_the_preview_that_comes_after(browser: Browser, proje
     with previewing(project) as running, shown(browser, running, EVENT) as tab:
         port = running.address.rpartition(":")[2]
         running.process.terminate()
-        running.process.wait()
+        running.process.wait(60)
         change(project, ENGLISH, "The first text.", "Another text.")
         with previewing(project, "--port", port):
             tab.get_by_text("Another text.").wait_for()
