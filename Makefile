@@ -15,7 +15,7 @@
 # pyproject.toml has changed. Another Python: make site PYTHON=python3.12
 
 PYTHON ?= python3
-PYTEST_ARGS ?= --numprocesses auto
+PYTEST_ARGS ?= --numprocesses auto --dist worksteal
 HISTORIES ?= 3000
 VENV := .venv
 RUN := $(VENV)/bin/python

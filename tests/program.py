@@ -23,7 +23,7 @@ SITEGEN = Path(sys.executable).with_name("sitegen")
 def sitegen(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """What a command said and left with, run in a folder, with more variables in its environment."""
     return subprocess.run(
-        [SITEGEN, *words], cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=60
+        [SITEGEN, *words], cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=120
     )
 
 
@@ -37,7 +37,7 @@ class Running:
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, Message, bytes]:
         """Status, headers and whole body of what it answers."""
-        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=12)
+        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=60)
         try:
             connection.request(method, path, headers=headers)
             answer = connection.getresponse()
@@ -66,12 +66,12 @@ def previewing(folder: Path, *words: str) -> Iterator[Running]:
         finally:
             if process.poll() is None:
                 process.terminate()
-            process.wait(10)
+            process.wait(60)
             listener.join()
 
 
-def until(is_so: Callable[[], Value], seconds: float = 8) -> Value:
-    """What a question gives as soon as it gives anything true."""
+def until(is_so: Callable[[], Value], seconds: float = 60) -> Value:
+    """What a question gives as soon as it gives anything true. The time is for machines that have much else to do."""
     end = time.monotonic() + seconds
     while not (answer := is_so()):
         assert time.monotonic() < end, "it never came"

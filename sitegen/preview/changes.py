@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 SOON = 0.01  # seconds of quiet after a file was written to its end, when hardly any other was touched
 QUIET = 0.05  # seconds of quiet after anything else: somebody may be in the middle of it
 LIMIT = 0.5  # seconds after which it is worth looking although it never is quiet
+HEARD = 1.0  # seconds after which a signal is heard at the latest, when it came just before the waiting began
 FEW = 3  # paths that one save touches: the file, a copy beside it, a new one that takes its place
 
 
@@ -38,7 +39,7 @@ class Changes:
         """Wait for a hint and then until it is quiet, and give the number of the last hint."""
         with self._waiting:
             while not self._paths:
-                self._waiting.wait()
+                self._waiting.wait(HEARD)
             while (left := self._due() - self.now()) > 0:
                 self._waiting.wait(left)
             self._paths.clear()

@@ -95,11 +95,12 @@ def _free(host: str, taken: int) -> int:
 def serving(application: Application, listening: socket.socket) -> Iterator[None]:
     """Answer requests, in threads, until the work inside is done."""
     server = Server(application, listening)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="preview")
-    thread.start()
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="preview", daemon=True)
     try:
+        thread.start()  # the signal to end may come when it answers already, and this line is not done
         yield
     finally:
         application.current.end()
-        server.end()
-        thread.join()
+        if thread.is_alive():
+            server.end()
+            thread.join()

@@ -7,16 +7,14 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
-from playwright.sync_api import Page as Tab
 
 from sitegen.base.diagnostics import Checked, has_errors
 from sitegen.base.files import Artifact
@@ -27,6 +25,8 @@ from sitegen.model.writeups import Kind
 from sitegen.pipeline import build, connect
 from sitegen.render.jobs import jobs
 from sitegen.report import render_text
+from tests.browser.tabs import Visit, opened
+from tests.sample import made_once
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".tools/node_modules/axe-core/axe.min.js"
@@ -56,7 +56,7 @@ class Sample:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "sample" in metafunc.fixturenames:
-        metafunc.parametrize("sample", samples(), ids=str, scope="module")
+        metafunc.parametrize("sample", samples(), ids=str, scope="session")  # all tests of a page come together
 
 
 @cache
@@ -134,14 +134,19 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def served(serve: Serving) -> str:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the built sample site, without a slash at the end: all that `sitegen build` publishes, with the
     index of search.
     """
+
+    def publish_sample(folder: Path) -> None:
+        publish(with_index(sound(build(read_project(ROOT).value)), ROOT, cache=False), folder, ROOT)
+
     for tool in (".tools/node_modules/.bin/pagefind", ".tools/node_modules/pagefind/package.json"):
         if not (ROOT / tool).exists() and shutil.which("npm"):
             pytest.fail("Pagefind is not installed; `make .tools/.ready` brings it")
-    return serve(with_index(sound(build(read_project(ROOT).value)), ROOT, cache=False))
+    with serving(made_once(tmp_path_factory, "sample", publish_sample)) as address:
+        yield address
 
 
 # The browser
@@ -183,53 +188,20 @@ def install_browser() -> str | None:
     return installed_browser()
 
 
-@dataclass(slots=True)
-class Visit:
-    """A page in a tab of the browser, and all that went wrong while it was open."""
-
-    tab: Tab
-    troubles: list[str] = field(default_factory=list)
-
-    def listen(self, served: str) -> None:
-        host = urlsplit(served).netloc
-        self.tab.on("console", lambda said: said.type == "error" and self.troubles.append(f"console: {said.text}"))
-        self.tab.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
-        self.tab.on("requestfailed", lambda asked: self._fail(asked.url, asked.failure or ""))
-        self.tab.on("response", lambda got: got.status >= 400 and self.troubles.append(f"{got.status}: {got.url}"))
-        self.tab.on(
-            "request",
-            lambda asked: asked.url.startswith("http")
-            and urlsplit(asked.url).netloc != host
-            and self.troubles.append(f"asks another server: {asked.url}"),
-        )
-
-    def _fail(self, address: str, why: str) -> None:
-        if why != "net::ERR_ABORTED":  # the page was left while something was loading
-            self.troubles.append(f"failed: {address} {why}")
-
-
-@contextmanager
-def opened(browser: Browser, served: str, address: str, **options: object) -> Iterator[Visit]:
-    """A page in a context of its own; the options are Playwright's."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", **options)
-    try:
-        visit = Visit(context.new_page())
-        visit.listen(served)
-        visit.tab.goto(served + address, wait_until="load")
-        yield visit
-    finally:
-        context.close()
-
-
-@pytest.fixture(scope="module")
-def shown(browser: Browser, served: str, sample: Sample) -> Iterator[Visit]:
-    """One sample page, opened once for all that is asked of it."""
-    with opened(browser, served, sample.address) as visit:
-        visit.tab.wait_for_load_state("networkidle")
-        yield visit
+# Pages in its tabs
 
 
 Visiting = Callable[..., Visit]
+# The keyboard goes on from the place of what has lost the focus.
+BEGIN = """() => {
+    const top = document.createElement('i');
+    top.tabIndex = -1;
+    document.body.prepend(top);
+    top.focus();
+    top.remove();
+    getSelection().removeAllRanges();
+    scrollTo(0, 0);
+}"""
 
 
 @pytest.fixture
@@ -237,6 +209,22 @@ def visit(browser: Browser, served: str) -> Iterator[Visiting]:
     """Opens further pages: `visit(address, java_script_enabled=False)`."""
     with ExitStack() as stack:
         yield lambda address, **options: stack.enter_context(opened(browser, served, address, **options))
+
+
+@pytest.fixture(scope="session")
+def standing(browser: Browser, served: str, sample: Sample) -> Iterator[Visit]:
+    """One sample page, opened once for all that is asked of it."""
+    with opened(browser, served, sample.address) as visit:
+        visit.settle()
+        yield visit
+
+
+@pytest.fixture
+def shown(standing: Visit) -> Visit:
+    """The sample page as it was opened: large, light, at its top, with the focus on nothing."""
+    standing.restore()
+    standing.tab.evaluate(BEGIN)
+    return standing
 
 
 @pytest.fixture(scope="session")

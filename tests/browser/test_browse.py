@@ -174,7 +174,7 @@ def test_a_second_value_is_added_and_the_first_taken_back(visit, site: Site) -> 
     tab.wait_for_selector(FOUND)
     for value, left in (("2021", {"2018", "2021"}), ("2018", {"2021"})):
         choice(tab, "years", value)
-        tab.wait_for_function("count => document.querySelectorAll('.chip').length === count", arg=len(left), timeout=5000)
+        tab.wait_for_function("count => document.querySelectorAll('.chip').length === count", arg=len(left))
         assert set(tab.evaluate(TITLES)) == addresses(site, matching(site, {"kinds": {"event"}, "years": left}), "fr")
 
 
@@ -205,8 +205,10 @@ def test_nothing_found_is_said(visit, site: Site) -> None:
 
 
 def test_plural_forms_of_the_language(visit, site: Site) -> None:
+    tab: Tab = visit(events_of(site, "ar")).tab
+    plain = tab.url
     for year, number in (("2017", 1), ("2021", 2), ("2019", 3), ("2016,2017,2018,2020", 12)):
-        tab: Tab = visit(f"{events_of(site, 'ar')}?year={year}").tab
+        tab.goto(f"{plain}?year={year}")
         tab.wait_for_selector(FOUND)
         said = tab.locator("[role=status]").inner_text()
         assert said == site.sources.messages["ar"].ngettext("%(num)s event", "%(num)s events", number) % {"num": number}
@@ -303,12 +305,13 @@ def test_a_narrowed_list_is_accessible(visit, site: Site, axe: str, language: st
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_narrowed_list_loads(visit, site: Site, width: int) -> None:
-    tab: Tab = visit(events_of(site, "ar")).tab
+    opened = visit(events_of(site, "ar"))
+    tab: Tab = opened.tab
     tab.set_viewport_size({"width": width, "height": 800})
     tab.add_init_script(WATCH_SHIFTS)
     tab.goto(f"{tab.url}?practice={PRACTICE}")
     tab.wait_for_selector(FOUND)
-    tab.wait_for_timeout(300)
+    opened.settle()
     assert tab.evaluate("() => window.shifted") < 0.01
 
 
@@ -318,14 +321,15 @@ def test_nothing_moves_while_a_narrowed_list_loads(visit, site: Site, width: int
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_is_to_come_by_the_readers_own_day(visit, site: Site, language: str, width: int) -> None:
-    tab: Tab = visit(events_of(site, language)).tab
+    opened = visit(events_of(site, language))
+    tab: Tab = opened.tab
     tab.set_viewport_size({"width": width, "height": 800})
     tab.add_init_script(WATCH_SHIFTS)
     said = {}
     for day in ("2020-07-15", "2020-07-30", "2020-07-31", "2031-01-01"):
         tab.clock.set_fixed_time(f"{day}T12:00:00")
         tab.reload()
-        tab.wait_for_load_state("networkidle")
+        opened.settle()
         said[day] = tab.locator(".soon").evaluate_all("labels => labels.map(label => label.textContent)")
         assert tab.evaluate("() => window.shifted") < 0.01
     words = site.sources.messages[language]
@@ -349,11 +353,12 @@ def test_nobody_says_what_is_to_come_without_script(visit, site: Site) -> None:
 
 
 def test_rows_are_one_file_of_json(visit, site: Site) -> None:
-    tab: Tab = visit(events_of(site, "en")).tab
+    opened = visit(events_of(site, "en"))
+    tab: Tab = opened.tab
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url))
     tab.reload()
-    tab.wait_for_load_state("networkidle")
+    opened.settle()
     assert not [url for url in asked if url.endswith(".json")], "it is fetched before anybody narrows"
     data = json.loads(tab.request.get(f"{tab.url}rows.json").text())
     assert len(data["rows"]) == len(matching(site, {}))

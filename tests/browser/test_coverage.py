@@ -1,5 +1,6 @@
 """Coverage as readers meet it: mirrored, by keyboard, with forty years on a phone, in forced colours."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from sitegen.pipeline import build
+from tests.browser.tabs import opened
 from tests.browser.test_direction import measured
 from tests.browser.test_pages import OVERFLOWING, SCROLLS, WIDTHS
 from tests.projects import CONFIG, files
@@ -59,10 +61,9 @@ def wide(serve) -> str:
 
 
 @pytest.fixture
-def tab(browser: Browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def tab(browser: Browser, wide: str) -> Iterator[Tab]:
+    with opened(browser, wide, "/en/coverage/") as visit:
+        yield visit.tab
 
 
 @pytest.mark.parametrize("language", PAGES)
@@ -143,12 +144,9 @@ def test_many_years_are_accessible(tab: Tab, wide: str, axe: str, scheme: str) -
 
 
 def test_fills_survive_forced_colours(browser: Browser, wide: str) -> None:
-    context = browser.new_context(forced_colors="active", color_scheme="dark")
-    tab = context.new_page()
-    tab.goto(f"{wide}/en/coverage/rome/")
     look = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one.querySelector('a') ?? one).color]"
-    assert tab.locator(".cover .c1").first.evaluate(look) == ["rgb(58, 33, 28)", "rgb(244, 228, 223)"]
-    context.close()
+    with opened(browser, wide, "/en/coverage/rome/", forced_colors="active", color_scheme="dark") as visit:
+        assert visit.tab.locator(".cover .c1").first.evaluate(look) == ["rgb(58, 33, 28)", "rgb(244, 228, 223)"]
 
 
 def test_the_picture_opens_by_itself(visit) -> None:

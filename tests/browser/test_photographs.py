@@ -5,6 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Route
+
+from tests.browser.tabs import NEXT_FRAME
+from tests.program import until
 
 pytestmark = pytest.mark.browser
 
@@ -60,19 +64,22 @@ def test_nothing_moves_when_it_comes(visit, served: str, address: str, width: in
     opened.troubles.clear()
     opened.tab.set_viewport_size({"width": width, "height": 800})
     opened.tab.add_init_script(f"({SHIFTS})()")
-    asked: list[str] = []
+    held: list[Route] = []
 
-    def late(route) -> None:
-        asked.append(route.request.url)
-        opened.tab.wait_for_timeout(200)
-        route.continue_()
+    def hold(route: Route) -> None:
+        held.append(route)
 
-    opened.tab.route("**/files/**", late)
+    opened.tab.route("**/files/**", hold)
     opened.tab.goto(served + address, wait_until="load")
     room = opened.tab.evaluate("() => document.querySelector('figure.photo img').getBoundingClientRect().height")
     assert room > 100, "its room is kept before it is there"
+    opened.tab.locator("figure.photo img").first.scroll_into_view_if_needed()
+    until(lambda: opened.tab.evaluate(NEXT_FRAME) and held)
+    opened.tab.route("**/files/**", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
     assert abs(seen(opened)["height"] - room) < 1, "a file is a whole number of pixels high"
-    assert asked
+    opened.settle()
     assert opened.tab.evaluate("() => window.shifted") < 0.001, "nothing but the rounding of a pixel"
 
 
@@ -80,7 +87,7 @@ def test_nothing_moves_when_it_comes(visit, served: str, address: str, width: in
     ("width", "density", "expected"), [(360, 1, "-480."), (360, 2, "-800."), (1280, 1, "-800."), (1280, 2, "-1200.")]
 )
 def test_a_phone_gets_the_small_file(visit, width: int, density: int, expected: str) -> None:
-    opened = visit("/en/404.html", device_scale_factor=density)
+    opened = visit("/en/404.html", device_scale_factor=density, anew=True)
     opened.troubles.clear()
     opened.tab.set_viewport_size({"width": width, "height": 800})
     host = urlsplit(opened.tab.url)
@@ -113,7 +120,7 @@ def test_photographs_need_no_script(visit) -> None:
     opened = visit(IN_TEXTS[1], java_script_enabled=False)
     image = opened.tab.locator("figure.photo img")
     image.scroll_into_view_if_needed()
-    opened.tab.wait_for_timeout(300)
+    until(lambda: image.evaluate("image => image.complete && image.naturalWidth"))
     assert image.bounding_box()["height"] > 100
     assert not opened.troubles, "\n".join(opened.troubles)
 

@@ -38,11 +38,12 @@ CROWDED = """() => {
     const found = [];
     const name = element => element.tagName.toLowerCase() + (element.className ? '.' + element.className : '');
     const told = (what, element) => found.push(`${what}: ${name(element.parentElement)} > ${name(element)} ${element.textContent.trim().slice(0, 50)}`);
-    const scrolls = element => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    const once = ask => { const known = new Map(); return of => { if (!known.has(of)) known.set(of, ask(of)); return known.get(of); }; };
+    const scrolls = once(element => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement)));
     const clipped = element => getComputedStyle(element).clipPath !== 'none' || getComputedStyle(element).fontSize === '0px';
-    const isClipped = element => element && (clipped(element) || isClipped(element.parentElement));  // for screen readers
-    const isGone = element => element && (getComputedStyle(element).display === 'none' || isGone(element.parentElement));  // SVG has rectangles even so
-    const stays = element => element && (getComputedStyle(element).position === 'sticky' || stays(element.parentElement));  // others slide under it
+    const isClipped = once(element => element && (clipped(element) || isClipped(element.parentElement)));  // for screen readers
+    const isGone = once(element => element && (getComputedStyle(element).display === 'none' || isGone(element.parentElement)));  // SVG has rectangles even so
+    const stays = once(element => element && (getComputedStyle(element).position === 'sticky' || stays(element.parentElement)));  // others slide under it
     const meet = (one, other) => one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
     const room = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth > room) found.push('scrolls sideways');

@@ -15,6 +15,7 @@ from playwright.sync_api import Page as Tab
 
 from sitegen.disk.tree import read_project
 from sitegen.pipeline import build
+from tests.browser.tabs import PATIENCE
 from tests.program import Running, previewing, until
 from tests.projects import files, sections, written
 
@@ -76,7 +77,7 @@ def shown(browser: Browser, running: Running, path: str, **options: object) -> I
     context = browser.new_context(viewport={"width": 1280, "height": 700}, **options)
     try:
         tab = context.new_page()
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(PATIENCE)
         tab.goto(running.address + path, wait_until="load")
         tab.wait_for_function("() => document.querySelector('sitegen-preview')")
         yield tab
@@ -220,7 +221,7 @@ def test_a_page_is_found_by_the_preview_that_comes_after(browser: Browser, proje
     with previewing(project) as running, shown(browser, running, EVENT) as tab:
         port = running.address.rpartition(":")[2]
         running.process.terminate()
-        running.process.wait()
+        running.process.wait(60)
         change(project, ENGLISH, "The first text.", "Another text.")
         with previewing(project, "--port", port):
             tab.get_by_text("Another text.").wait_for()
@@ -303,7 +304,6 @@ class Editor:
 
 def test_two_hundred_edits(browser: Browser, project: Path) -> None:
     with previewing(project) as running, shown(browser, running, EVENT) as tab:
-        tab.set_default_timeout(30_000)
         editor = Editor(project, seed=20_210_309)
         with asking_all_the_time(running, (EVENT, IN_ARABIC, "/en/")) as troubles:
             before: tuple[int, int] = (0, 0)
@@ -315,7 +315,7 @@ def test_two_hundred_edits(browser: Browser, project: Path) -> None:
             editor.mend()
             built = {one.path: one.content.decode() for one in build(read_project(project).value).value or () if one.path.endswith(".html")}
             wanted = built[f"{EVENT.strip('/')}/index.html"]
-            until(lambda: SCRIPT.sub("", running.page(EVENT)) == wanted, 30)
+            until(lambda: SCRIPT.sub("", running.page(EVENT)) == wanted)
             tab.wait_for_function(
                 "wanted => document.querySelector('main').outerHTML === wanted",
                 arg=asked(tab, "text => new DOMParser().parseFromString(text, 'text/html').querySelector('main').outerHTML", wanted),

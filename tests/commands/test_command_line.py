@@ -6,14 +6,14 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from sitegen.cli import COMMANDS
-from tests.program import SITEGEN, sitegen
+from sitegen.disk.memo import MEMO
+from tests.program import SITEGEN, sitegen, until
 from tests.projects import ROOT, files, sections, snapshot, written
 
 PROJECT = """\
@@ -140,8 +140,12 @@ def test_control_c(project: Path) -> None:
     """Stopped in its work, it says nothing and leaves with 130. Python may lose what is pressed while it imports."""
     for number in range(400):
         (project / f"content/pages/p{number}.en.md").write_text("---\ntitle: x\nsummary: y\n---\n" + "*word* " * 2000)
-    process = subprocess.Popen([SITEGEN, "build"], cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(1.5)
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a run in the background ignores it, and so would its children
+    try:
+        process = subprocess.Popen([SITEGEN, "build"], cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    until((project / MEMO).exists)
     while process.poll() is None:
         process.send_signal(signal.SIGINT)
         with suppress(subprocess.TimeoutExpired):

@@ -16,6 +16,7 @@ from sitegen.base.files import Artifact
 from sitegen.cli import run
 from sitegen.disk.memo import open_memo
 from sitegen.model.options import Options
+from tests.program import until
 
 ERROR = problems.EMPTY_VALUE.at(Span("content/pages/about.en.md", 2, 8, 2, 9), key="title")
 WARNING = problems.UNEXPECTED_FILE.at(Span("content/x.txt"), nearest="")
@@ -261,14 +262,21 @@ def test_colour_is_for_terminals(project: Path, play: Play, capsys: pytest.Captu
 
 
 def test_a_spinner_comes_only_after_a_while_and_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    def shown(seconds: float, terminal: bool = True, quiet: bool = False) -> str:
-        screen = io.StringIO()
+    screen = io.StringIO()
+    monkeypatch.setattr("sys.stderr", screen)
+
+    def shown(during: Callable[[], object], terminal: bool = True, quiet: bool = False) -> str:
+        screen.truncate(0)
         monkeypatch.setattr(screen, "isatty", lambda: terminal)
-        monkeypatch.setattr("sys.stderr", screen)
         with session.patience("Waiting", quiet):
-            time.sleep(seconds)
+            during()
         return screen.getvalue()
 
-    monkeypatch.setattr(progress, "PATIENCE", 0.05)
-    assert "Waiting" in shown(0.3)
-    assert shown(0) == shown(0.1, terminal=False) == shown(0.1, quiet=True) == ""
+    def rest() -> None:
+        time.sleep(0.1)
+
+    monkeypatch.setattr(progress, "PATIENCE", 0.01)
+    assert shown(lambda: until(lambda: "Waiting" in screen.getvalue()))
+    assert shown(rest, terminal=False) == shown(rest, quiet=True) == ""
+    monkeypatch.setattr(progress, "PATIENCE", 3600)
+    assert shown(rest) == ""

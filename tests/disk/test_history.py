@@ -130,7 +130,7 @@ def test_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_git_that_never_answers(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "bin/git"
     program.parent.mkdir()
-    program.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(60)\n")
+    program.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(3600)\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(program.parent))
     monkeypatch.setattr(history, "PATIENCE_SECONDS", 0.2)

@@ -4,7 +4,6 @@ import errno
 import os
 import shutil
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -136,7 +135,7 @@ def test_the_newest_line_of_indexers_is_preferred(tmp_path: Path, monkeypatch: p
         ("import sys; sys.exit('no memory is left')", "ended with code 1: no memory is left"),
         ("import sys; sys.exit(3)", "ended with code 3: it said nothing"),
         ("import os; os.kill(os.getpid(), 9)", "ended with code -9"),
-        ("import time; time.sleep(60)", "did not end within 1 seconds"),
+        ("import time; time.sleep(3600)", "did not end within 1 seconds"),
         (STAND_IN.replace("len(pages)", "0"), "took 0 pages of 1 in en"),
         ("", "pagefind-entry.json"),
         (STAND_IN.replace("json.dumps(stated)", "json.dumps(stated)[:9]"), "only a part of pagefind-entry.json was written"),
@@ -151,12 +150,11 @@ def test_an_indexer_that_fails_is_told_and_leaves_nothing(
     tmp_path: Path, stand_in: Path, monkeypatch: pytest.MonkeyPatch, program: str, said: str
 ) -> None:
     stand_in.write_text(program, encoding="utf-8")
-    monkeypatch.setattr(programs, "TIME_LIMIT", 1.0)
-    begun = time.monotonic()
+    if "within 1 seconds" in said:
+        monkeypatch.setattr(programs, "TIME_LIMIT", 1.0)
     with pytest.raises(IndexFailed) as failed:
         index_of(pages(en_a="xa"), tmp_path)
     assert said in str(failed.value)
-    assert time.monotonic() - begun < 30
     assert not any((tmp_path / INDEXES).iterdir())
 
 

@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
+from sitegen.base.diagnostics import Checked
+from sitegen.base.files import Artifact
 from sitegen.disk.memo import open_memo
 from sitegen.disk.tree import read_project
 from sitegen.link.translations import State
@@ -25,10 +27,14 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @cache
+def checked() -> Checked[tuple[Artifact, ...] | None]:
+    return build(read_project(ROOT).value, Options(base_url=BASE))
+
+
+@cache
 def site() -> dict[str, bytes]:
-    checked = build(read_project(ROOT).value, Options(base_url=BASE))
-    assert checked.value, checked.diagnostics
-    return {one.path: one.content for one in checked.value}
+    assert checked().value, checked().diagnostics
+    return {one.path: one.content for one in checked().value or ()}
 
 
 @cache
@@ -49,10 +55,9 @@ def feeds() -> Iterator[tuple[str, etree._Element]]:
 
 
 def test_several_processors_give_the_same_bytes_and_findings() -> None:
-    files, options = read_project(ROOT).value, Options(base_url=BASE)
     with open_memo(None, jobs=3) as memo:
-        spread = build(files, options, memo.each)
-        assert spread == build(files, options)
+        spread = build(read_project(ROOT).value, Options(base_url=BASE), memo.each)
+        assert spread == checked()
         assert {one.path: one.content for one in spread.value or ()} == site()
 
 

@@ -62,3 +62,17 @@ def test_a_hint_during_the_work_is_for_the_next_look() -> None:
     threading.Timer(0.03, changes.note, (["b"], True)).start()
     assert changes.settled() == 2
     assert time.monotonic() - began >= 0.03
+
+
+def test_nobody_waits_without_an_end() -> None:
+    """Or a signal that comes just before the waiting begins would not be heard before the next change."""
+    changes, waited = Changes(), []
+
+    def wait(seconds: float | None = None) -> None:
+        waited.append(seconds)
+        if len(waited) == 1:
+            changes.note(["a"], is_whole=True)
+
+    changes._waiting.wait = wait
+    assert changes.settled() == 1
+    assert None not in waited

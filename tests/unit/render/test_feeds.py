@@ -9,12 +9,13 @@ from sitegen.link.index import dates_of
 from sitegen.link.routes import file_of
 from sitegen.link.site import Site
 from sitegen.model.writeups import Kind
+from sitegen.render.jobs import jobs
 from tests.plain import linked
 from tests.projects import ROOT
 from tests.sample import sample, sample_site
 
 GRAMMAR = etree.RelaxNG(etree.parse(ROOT / "tests/atom.rng"))
-FEEDS = sorted(path for path in sample() if path.endswith("feed.xml"))
+FEEDS = sorted(job.path for job in jobs(sample_site()) if job.path.endswith("feed.xml"))
 BASE = "https://www.example.org/"
 
 
