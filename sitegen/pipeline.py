@@ -1,9 +1,11 @@
 """The flow: files -> sources -> site -> artifacts. Commands and tests run this one path, or the beginning of it."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain
+
+from msgspec.structs import replace
 
 from sitegen.base.diagnostics import Checked, Findings, by_place, has_errors
 from sitegen.base.digests import Each, digest_of_words, each_in_turn
@@ -116,5 +118,5 @@ def _based(sources: Sources, base_url: str | None) -> Sources:
     """The sources with another address for the site, for a preview elsewhere."""
     if base_url is None:
         return sources
-    config = replace(sources.config.value, url=base_url.rstrip("/") + "/")
+    config = dataclasses.replace(sources.config.value, url=base_url.rstrip("/") + "/")
     return replace(sources, config=replace(sources.config, value=config))

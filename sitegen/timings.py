@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nlargest
 from operator import attrgetter, itemgetter
 from time import perf_counter
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from sitegen.base.diagnostics import Span
 from sitegen.base.digests import Each, Key
@@ -62,8 +63,7 @@ FILE_OF: dict[str, Callable[[Any], str]] = {
 }
 
 
-@dataclass(slots=True)
-class Spent:
+class Spent(Struct):
     """What a stage has cost.
 
     asked, made   items that were wanted, and those of them that were not remembered from earlier
@@ -77,8 +77,7 @@ class Spent:
     wall: float = 0.0
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A stage that is going on. `within` are the seconds of the stages inside it, which are not its own."""
 
     stage: Stage

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.base.diagnostics import Checked, by_place
 from sitegen.base.digests import Each, Kept
@@ -25,8 +27,7 @@ GLANCE = "glance"
 ATTEMPTS = 5  # a project in which files change faster than they can be read is not worth more
 
 
-@dataclass(frozen=True, slots=True)
-class Produced:
+class Produced(Struct, frozen=True):
     """One file of a finished site: its content, or the file of the project that it is a copy of."""
 
     path: str
@@ -35,8 +36,7 @@ class Produced:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A finished site: its files, and the folder that the project's settings want them in."""
 
     folder: str

@@ -9,10 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
+
+from msgspec import Struct
 
 from sitegen.disk.manifest import OutputError
 
@@ -31,8 +32,7 @@ class IndexFailed(OutputError):
     """There is no search index; the message says why, in words for people. Nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indexer:
+class Indexer(Struct, frozen=True):
     """A Pagefind that is installed here."""
 
     command: tuple[str, ...]

@@ -10,10 +10,10 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from sitegen.base.digests import digest, digest_of_words
 from sitegen.base.files import Artifact
@@ -32,8 +32,7 @@ PATTERNS = ("wasm.*.pagefind", "*.pf_meta", "index/*", "fragment/*", "filter/*")
 Listing = list[tuple[str, str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """One index to be made: its language, its search pages by path, and the digest of all that goes into it."""
 
     language: str

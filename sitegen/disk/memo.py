@@ -5,7 +5,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +12,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from sitegen.base.digests import DIGEST_BYTES, LABORIOUS, Key, digest
 from sitegen.disk.forms import Stored, has_parts, listed, restoring, result_type, store
@@ -223,8 +223,7 @@ def open_memo(
         memo.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Packing:
+class _Packing(Struct, frozen=True):
     """Work whose results come as bytes, fit to be sent from one process to another."""
 
     work: Callable[[Any, Any], Any]
@@ -234,8 +233,7 @@ class _Packing:
         return store(self.work(item, shared))._replace(seconds=perf_counter() - begun)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """Results that were asked for together, and the keys of their items, one behind the other."""
 
     keys: bytes

@@ -10,10 +10,11 @@ import pickle
 import signal
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO, TypeVar
+
+from msgspec import Struct
 
 from sitegen.base.digests import each_in_turn
 from sitegen.disk.spool import file_without_a_name
@@ -34,8 +35,7 @@ class WorkerFailed(RuntimeError):
         super().__init__("a part of the work ended before it was done; there may be too little memory or disk.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Worker:
+class _Worker(Struct, frozen=True):
     """A process, and the file without a name into which it writes its results one behind the other."""
 
     process: int

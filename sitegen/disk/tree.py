@@ -4,11 +4,12 @@ import os
 import stat
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Span, by_place
@@ -33,8 +34,7 @@ class SourceChanged(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The files of a project with what is wrong with them, and the glance by which the next reading is quicker."""
 
     checked: Checked[tuple[SourceFile, ...]]
@@ -70,8 +70,7 @@ def look(root: Path, seen: Glance = NOTHING) -> Reading:
     return Reading(Checked(files, by_place(walk.found)), _glance(walk, seen, taken))
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """One walk over a project: where it goes, and what it has seen so far. Places are real paths, without links."""
 
     root: str

@@ -1,7 +1,8 @@
 """load(): the files of a project -> Sources, every file judged by itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sitegen.base.diagnostics import Checked, Diagnostic, Findings, by_place
 from sitegen.base.digests import Each, each_in_turn
@@ -20,8 +21,7 @@ from sitegen.model.configuration import Config
 from sitegen.model.writeups import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Everything that editors and designers wrote, typed, each file judged by itself.
 
     writeups     sorted by kind, id and language
@@ -46,8 +46,7 @@ class Sources:
         return (kind, id) in self.failed or (kind, EVERY_ID) in self.failed
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The languages of a project, and what each file of content/ is, by path. Without languages nothing can be read."""
 
     languages: tuple[str, ...] = ()
@@ -58,8 +57,7 @@ class Plan:
     failed: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """The files of a project by path, sorted, the plan of them, and what each write-up's file says."""
 
     files: Mapping[str, SourceFile]

@@ -7,11 +7,12 @@ at its place in the file. Nothing here needs the library that does so: it takes 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from babel.core import get_global
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Problem
@@ -55,30 +56,26 @@ def _with_parameter(shape: Any, given: tuple[Any, ...]) -> Any:
     return shape[given] if given and getattr(shape, "__parameters__", ()) else shape
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A marker: what was written goes through `work` before it is taken for the type."""
 
     work: Callable[[Any], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A marker: a value of the type goes through `work`, which gives it back or refuses it."""
 
     work: Callable[[Any], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """A marker: the bounds of a number, both included."""
 
     least: float
     most: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotEmpty:
+class NotEmpty(Struct, frozen=True):
     """A marker: keys and values of which there is at least one."""
 
 

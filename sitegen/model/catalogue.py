@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from msgspec import Struct
+
 from sitegen.base import problems
 from sitegen.base.remarks import Remark
 from sitegen.model.border import Aliases, Declared, Id, Names, Parties, Prepared, Within, Words, refuse
@@ -13,8 +15,7 @@ REFERENCE = re.compile(r"(?P<catalogue>[a-z0-9]+(?:-[a-z0-9]+)*)(?:/(?P<part>[^/
 NUMBERS = re.compile(r"([1-9]\d{0,3})(?:\s*[-–]\s*([1-9]\d{0,3}))?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PracticeRef:
+class PracticeRef(Struct, frozen=True, order=True):
     """A citation as declared: a whole memorandum, a section of it, or a range of numbers."""
 
     catalogue: str

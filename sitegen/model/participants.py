@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
 
+from msgspec import Struct
+
 from sitegen.base import problems
 from sitegen.model.border import CountryCode, Declared, Id, Ids, Judged, Positive, Prepared, refuse
 
@@ -18,8 +20,7 @@ class Qualifier(StrEnum):
     MORE_THAN = "more-than"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A number of people, countries or organisations, and how exactly it is known."""
 
     number: int

@@ -2,8 +2,9 @@
 
 import mimetypes
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from sitegen.base.files import Artifact
 from sitegen.preview.contents import content_of
@@ -31,8 +32,7 @@ OF_TEXT = ("application/json", "application/manifest+json", "application/xml", "
 Reported = Callable[[State, str], bytes]  # a page with the report, for a path
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What to send: a status, and bytes with their type, or the address to go to."""
 
     status: int

@@ -3,7 +3,8 @@
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 SOON = 0.01  # seconds of quiet after a file was written to its end, when hardly any other was touched
 QUIET = 0.05  # seconds of quiet after anything else: somebody may be in the middle of it
@@ -11,8 +12,7 @@ LIMIT = 0.5  # seconds after which it is worth looking although it never is quie
 FEW = 3  # paths that one save touches: the file, a copy beside it, a new one that takes its place
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """A count of hints. Whoever has looked after the nth hint has seen all that the first n are about."""
 
     now: Callable[[], float] = time.monotonic

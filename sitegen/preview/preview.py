@@ -5,8 +5,10 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from itertools import count
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.preview.changes import Changes
 from sitegen.preview.current import Current
@@ -17,8 +19,7 @@ from sitegen.session import Outcome
 BUILDS_BETWEEN = 10  # two looks for garbage
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """One build: the states before and after it, the paths of files that differ, and how long it took, in seconds."""
 
     before: State | None
@@ -36,8 +37,7 @@ class Built:
         return bool(self.changed) or self.has_another_report
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """A project that is built anew whenever it changes.
 
     examine   looks at the project and makes what has to be made

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -53,8 +54,7 @@ def watching(
         watch.stop()
 
 
-@dataclass(slots=True)
-class Watched:
+class Watched(Struct):
     """A folder that is watched: which one it was when we began, and as what the observer knows it."""
 
     identity: tuple[int, int]

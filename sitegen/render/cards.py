@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic
@@ -40,16 +41,14 @@ COLOURS = {
 MOST_NUMERALS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Words and the language that they are in."""
 
     text: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """Everything that stands on a card. Its direction is that of its language.
 
     name        of the institute; label: the initiative; title: of the text

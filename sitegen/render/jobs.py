@@ -1,7 +1,8 @@
 """Jobs: which files a site has. One job a file: its path, its template, what it shows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.link.pairs import pair_address, partners
 from sitegen.link.routes import Target, coverage_file, file_of, rows_file
@@ -40,8 +41,7 @@ TEMPLATE_OF_SECTION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One file to render: its path, its template, the language of its interface words, and what its view shows.
 
     template  "" for a file that no template makes: its view is the bytes themselves
