@@ -1,6 +1,5 @@
 """The flow: files -> sources -> site -> artifacts. Commands and tests run this one path, or the beginning of it."""
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -118,5 +117,5 @@ def _based(sources: Sources, base_url: str | None) -> Sources:
     """The sources with another address for the site, for a preview elsewhere."""
     if base_url is None:
         return sources
-    config = dataclasses.replace(sources.config.value, url=base_url.rstrip("/") + "/")
+    config = replace(sources.config.value, url=base_url.rstrip("/") + "/")
     return replace(sources, config=replace(sources.config, value=config))

@@ -3,7 +3,6 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -149,8 +148,8 @@ def test_no_class_is_forgotten() -> None:
 
 
 def names_in(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass or a struct; none for any other type."""
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else getattr(kind, "__struct_fields__", ())
+    """The fields of a struct; none for any other type."""
+    return getattr(kind, "__struct_fields__", ())
 
 
 def types_in(value: object) -> list[type]:
