@@ -6,12 +6,11 @@ import traceback
 
 import click
 
+from sitegen.base.remarks import SOURCE_LANGUAGE
 from sitegen.disk.manifest import OutputError
 from sitegen.disk.processes import WorkerFailed
-from sitegen.disk.report_words import read_report_words
 from sitegen.disk.tree import CONFIG, reason
 from sitegen.exits import Exit
-from sitegen.report import render_github, render_json, render_text, sources_of
 from sitegen.session import Outcome, way_to
 
 
@@ -46,6 +45,12 @@ def failed(error: Exception) -> Exit:
 def _told(outcome: Outcome) -> str:
     """The report, in the format that was asked for."""
     session, found = outcome.session, outcome.diagnostics
+    said = bool(outcome.closing) and not session.quiet
+    if session.format == "text" and session.language == SOURCE_LANGUAGE and not found:
+        return f"{outcome.closing}\n" if said else ""
+    from sitegen.disk.report_words import read_report_words  # start-up: 40 ms with what reports are made of,
+    from sitegen.report import render_github, render_json, render_text, sources_of  # start-up: when there is one
+
     words = read_report_words(session.language)
     if session.format == "json":
         return render_json(found, words)
@@ -53,5 +58,5 @@ def _told(outcome: Outcome) -> str:
     if session.format == "github":
         return render_github(found, folder, words)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    closing = f"{words.line(outcome.closing)}\n" if outcome.closing and not session.quiet else ""
+    closing = f"{words.line(outcome.closing)}\n" if said else ""
     return render_text(found, sources_of(found, outcome.files), colour, folder, words) + closing

@@ -15,7 +15,6 @@ from sitegen.base.diagnostics import Span
 from sitegen.base.digests import Each, Key
 from sitegen.disk.memo import Watch
 from sitegen.progress import Doing
-from sitegen.report import place_of
 
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
@@ -199,6 +198,8 @@ def _files(what: str, files: Mapping[str, float]) -> list[Row]:
 
 
 def _visible(path: str) -> str:
+    from sitegen.report import place_of  # start-up: 40 ms, for those who ask for timings only
+
     return place_of(Span(path))
 
 
