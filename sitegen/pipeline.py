@@ -20,7 +20,7 @@ from sitegen.load.theme import TEMPLATES
 from sitegen.model.options import Options
 from sitegen.render.artifacts import beside_texts, dependence, untouched
 from sitegen.render.cards import judge_cards
-from sitegen.render.jobs import jobs
+from sitegen.render.jobs import listed
 
 
 def connect(
@@ -91,7 +91,8 @@ def build(
     findings.take(judge_cards(site))
     if has_errors(findings):
         return Checked(None, by_place(findings))
-    finished = [findings.take(one) for one in each(finish, list(jobs(site)), site, dependence(site))]
+    wanted = each(listed, [site], None, lambda site: (site.seen,))[0].value
+    finished = [findings.take(one) for one in each(finish, wanted, site, dependence(site))]
     untouched_files = list(untouched(site))
     if not has_errors(findings):
         done = [one for one in finished if one]

@@ -51,6 +51,7 @@ STAGE_OF = {
     "compare": Stage.CONNECTING,
     "judge": Stage.CONNECTING,
     "judge_catalogues": Stage.CONNECTING,
+    "listed": Stage.CONNECTING,
     "finish": Stage.PAGES,
     "_judge": Stage.LINKS,
 }  # by the name of the function that does the work

@@ -15,7 +15,7 @@ from sitegen.disk.compiled import recall, remember
 from sitegen.disk.forms import BYTES, Damaged
 from sitegen.disk.glance import NOTHING, decoded, encoded
 from sitegen.disk.memo import MEMO, Memo, open_memo, version
-from sitegen.disk.tree import CONFIG, SourceChanged, look
+from sitegen.disk.tree import CONFIG, Reading, SourceChanged, look, look_at
 from sitegen.progress import shown
 from sitegen.session import Outcome, Session
 from sitegen.timings import Stage, Timings
@@ -50,37 +50,61 @@ class Workshop:
         self.session = session
         self.memo = memo
         self.timings = timings or Timings()
-        self._seen = decoded(memo.noted(GLANCE))
+        self._seen = self._noted = decoded(memo.noted(GLANCE))
+        self._last: Reading | None = None
 
     def examine(self) -> Outcome:
         """Look at the files and make of them what has to be made. `Outcome.artifacts` is None when that failed."""
         return self.attempt(lambda outcome: outcome)
 
     def attempt(self, use: Callable[[Outcome], Result]) -> Result:
-        """What comes of an outcome that is used at once.
+        """What comes of an outcome that is used at once. What was made for it is put by."""
 
-        Should a file of the project change meanwhile, or should the memo turn out to be damaged, all is done again.
+        def used(reading: Reading) -> Result:
+            outcome = self._examine(reading)
+            self.put_by()
+            return use(outcome)
+
+        return self._attempt(used, None)
+
+    def follow(self, places: Iterable[str] | None) -> Outcome:
+        """The outcome after a change of the files at these places, or after any change. Nothing is put by yet."""
+        return self._attempt(self._examine, places)
+
+    def put_by(self) -> None:
+        """Put by for later runs what was made since the last time."""
+        with self.timings.stage(Stage.REMEMBERING):
+            if self._seen is not self._noted:
+                self.memo.note(GLANCE, encoded(self._seen))
+                self._noted = self._seen
+            self.memo.save()
+
+    def _attempt(self, work: Callable[[Reading], Result], places: Iterable[str] | None) -> Result:
+        """What comes of work on the files of the project.
+
+        Should one of them change meanwhile, or should the memo turn out to be damaged, all is done again.
         """
         for _ in range(ATTEMPTS):
             try:
-                return use(self._examine())
+                return work(self._look(places))
             except SourceChanged:
-                self._seen = NOTHING
+                self._seen, places = NOTHING, None
             except Damaged:
                 self.memo.forget()
-        return use(self._examine())
+        return work(self._look(None))
 
-    def _examine(self) -> Outcome:
-        self.memo.begin()
+    def _look(self, places: Iterable[str] | None) -> Reading:
+        root = self.session.root
         with self.timings.stage(Stage.LOOKING):
-            reading = look(self.session.root, self._seen)
-        if reading.glance is not self._seen:
-            self._seen = reading.glance
-            self.memo.note(GLANCE, encoded(reading.glance))
+            reading = look_at(root, self._last, places) if self._last and places is not None else None
+            reading = reading or look(root, self._seen)
+        self._last, self._seen = reading, reading.glance
+        return reading
+
+    def _examine(self, reading: Reading) -> Outcome:
+        self.memo.begin()
         files = reading.checked.value
         made = self._made(files)
-        with self.timings.stage(Stage.REMEMBERING):
-            self.memo.save()
         product = made.value
         artifacts = None if product is None else tuple(_artifacts(product, files))
         found = by_place((*reading.checked.diagnostics, *made.diagnostics))

@@ -26,6 +26,7 @@ Result = TypeVar("Result")
 
 MEMO = ".cache/sitegen/memo.sqlite"
 SHEET = 64  # results that are found, or looked for one by one, together
+FEW = 8  # keys that are sooner sought one by one in a sheet than the sheet is cut into its keys
 WORTH_A_WORKER = 40  # items; below that, starting a worker takes longer than their work
 
 
@@ -89,6 +90,7 @@ class Memo:
         """A new build: what only builds before the last one asked for is forgotten."""
         self._last, self._known = self._known, {}
         self.made.clear()
+        self._new = [one for one in self._new if one[1] in self._last.get(one[0], {})]
         if self._names:
             kept = {key for sheets in self._last.values() for sheet in sheets.values() for key in cut(sheet.keys)}
             self._names = {key: names for key, names in self._names.items() if key in kept}
@@ -153,7 +155,7 @@ class Memo:
             for name, keys in self.shelf.keys(asked.stage):
                 if not sought:
                     break
-                here = sought.intersection(cut(keys))
+                here = _among(sought, keys)
                 if here:
                     held.append(name)
                     sought -= here
@@ -272,10 +274,15 @@ class _Asked:
 
 def _pick(sheet: _Sheet, wanted: set[bytes], found: dict[bytes, Any]) -> None:
     """Move what is wanted from a sheet to what was found."""
-    here = wanted.intersection(cut(sheet.keys))
+    here = _among(wanted, sheet.keys)
     if here:
         found.update((key, one) for key, one in zip(cut(sheet.keys), sheet.results, strict=True) if key in here)
         wanted -= here
+
+
+def _among(wanted: set[bytes], keys: bytes) -> set[bytes]:
+    """Which of the wanted keys are in a sheet: mostly one is left that is in none, and many sheets are asked."""
+    return {key for key in wanted if key in keys} if len(wanted) <= FEW else wanted.intersection(cut(keys))
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from sitegen.base.diagnostics import Checked
 from sitegen.link.pairs import pair_address, partners
 from sitegen.link.routes import Target, coverage_file, file_of, rows_file
 from sitegen.link.site import Page, Site
@@ -60,6 +61,11 @@ class Job(Struct, frozen=True):
     def is_of_texts(self) -> bool:
         """Whether the file is made from the bodies of a write-up."""
         return self.view in OF_TEXTS or (self.view == SEARCH_PAGE and self.subject[0] in set(Kind))
+
+
+def listed(site: Site, _shared: None) -> Checked[tuple[Job, ...]]:
+    """The jobs of a site, which no body changes: a piece of work that is worth remembering."""
+    return Checked(tuple(jobs(site)))
 
 
 def jobs(site: Site) -> Iterator[Job]:
