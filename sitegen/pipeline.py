@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -92,7 +93,7 @@ def build(
     if has_errors(findings):
         return Checked(None, by_place(findings))
     wanted = each(listed, [site], None, lambda site: (site.seen,))[0].value
-    finished = [findings.take(one) for one in each(finish, wanted, site, dependence(site))]
+    finished = findings.take_each(each(finish, wanted, site, dependence(site)))
     untouched_files = list(untouched(site))
     if not has_errors(findings):
         done = [one for one in finished if one]
@@ -100,7 +101,7 @@ def build(
     if has_errors(findings):
         return Checked(None, by_place(findings))
     artifacts = [*(one.artifact for one in finished if one), *untouched_files]
-    return Checked(tuple(sorted(artifacts)), by_place(findings))
+    return Checked(tuple(sorted(artifacts, key=attrgetter("path"))), by_place(findings))
 
 
 def with_photographs(site: Site, each: Each = each_in_turn) -> Checked[Site]:

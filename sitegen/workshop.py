@@ -14,8 +14,9 @@ from sitegen.base.files import Artifact, SourceFile
 from sitegen.disk.compiled import recall, remember
 from sitegen.disk.forms import BYTES, Damaged
 from sitegen.disk.glance import NOTHING, decoded, encoded
-from sitegen.disk.memo import MEMO, Memo, open_memo, version
+from sitegen.disk.memo import MEMO, Memo, open_memo
 from sitegen.disk.tree import CONFIG, Reading, SourceChanged, look, look_at
+from sitegen.disk.version import version
 from sitegen.progress import shown
 from sitegen.session import Outcome, Session
 from sitegen.timings import Stage, Timings
@@ -180,7 +181,7 @@ def _produced(artifact: Artifact, source: str) -> Produced:
         return Produced(artifact.path, None, source, artifact.size)
     if artifact.is_at_hand:
         return Produced(artifact.path, Kept(artifact.content), "", artifact.size)
-    content = Kept(digest=artifact.digest, form=BYTES, fetch=partial(getattr, artifact, "content"))
+    content = Kept(None, artifact.digest, BYTES, partial(getattr, artifact, "content"))
     return Produced(artifact.path, content, "", artifact.size)
 
 

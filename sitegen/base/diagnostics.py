@@ -136,5 +136,11 @@ class Findings(Struct):
         self.found.extend(checked.diagnostics)
         return checked.value
 
+    def take_each(self, several: Iterable[Checked[Value]]) -> list[Value]:
+        """The same of many results."""
+        results = list(several)
+        self.found.extend(found for one in results if one.diagnostics for found in one.diagnostics)
+        return [one.value for one in results]
+
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.found)

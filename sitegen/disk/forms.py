@@ -17,6 +17,7 @@ from sitegen.load.located import FrontAgain, Located, Places
 Fetch = Callable[[str], bytes]
 
 BYTES = "bytes"
+NOTHING_WITHHELD = Withheld()
 PLAIN = {"Document": "sitegen.load.document", "Facts": "sitegen.checks.facts"}  # what is kept apart, and its module
 
 
@@ -122,14 +123,14 @@ def _simple(value: object) -> object:
 
 
 def _decoded(fetch: Fetch, kind: Any, plain: Any) -> object:
-    if get_origin(kind) is Kept or kind is Kept:
+    if kind is Withheld:  # this and the next come thousands of times in a build
+        return Withheld(tuple(map(_diagnostic, plain))) if plain else NOTHING_WITHHELD
+    if getattr(kind, "__origin__", kind) is Kept:
         name, form = plain
         stays = form != BYTES and form not in PLAIN  # front matters: small, and all pages ask for them
-        return Kept(digest=name, form=form, fetch=partial(_part, fetch, name, form), stays=stays)
+        return Kept(None, name, form, partial(_part, fetch, name, form), stays)
     if kind is Places:
         return Places(again=FrontAgain(*plain) if plain else None)
-    if kind is Withheld:
-        return Withheld(tuple(map(_diagnostic, plain)))
     if kind is object:  # what a theme's own keys hold
         return plain
     if kind is Markup:

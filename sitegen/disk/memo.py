@@ -1,11 +1,9 @@
 """The memo: results of pure work, remembered by the digest of all they depend on, and made on all processors."""
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from time import perf_counter
@@ -14,11 +12,12 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from sitegen.base.digests import DIGEST_BYTES, LABORIOUS, Key, digest
+from sitegen.base.digests import DIGEST_BYTES, LABORIOUS, Key
 from sitegen.disk.forms import Stored, has_parts, listed, restoring, result_type, store
 from sitegen.disk.processes import spread
 from sitegen.disk.shelf import Sheet, Shelf, cut
 from sitegen.disk.spool import Spool
+from sitegen.disk.version import version
 
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
@@ -283,13 +282,3 @@ def _pick(sheet: _Sheet, wanted: set[bytes], found: dict[bytes, Any]) -> None:
 def _among(wanted: set[bytes], keys: bytes) -> set[bytes]:
     """Which of the wanted keys are in a sheet: mostly one is left that is in none, and many sheets are asked."""
     return {key for key in wanted if key in keys} if len(wanted) <= FEW else wanted.intersection(cut(keys))
-
-
-@cache
-def version() -> str:
-    """The digest of our own code, of the versions of all installed libraries, and of Python's."""
-    package = Path(__file__).parents[1]
-    ours = sorted(package.rglob("*.py")) + sorted(package.rglob("*.po"))
-    libraries = (place for folder in sys.path if Path(folder).is_dir() for place in Path(folder).glob("*.dist-info"))
-    names = sorted(place.name for place in libraries)  # name and version
-    return digest([sys.version.encode(), *map(str.encode, names), *(file.read_bytes() for file in ours)])

@@ -1,6 +1,7 @@
 """load(): the files of a project -> Sources, every file judged by itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -87,7 +88,7 @@ def look_over(files: Sequence[SourceFile], each: Each = each_in_turn) -> Checked
     """What lies where, and all write-ups read: the slow part, and the part that `each` may remember and spread."""
     findings = Findings()
     plan = findings.take(each(_plan, [files], None, _everything_in_a_plan)[0])
-    by_path = {file.path: file for file in sorted(files)}
+    by_path = {file.path: file for file in sorted(files, key=attrgetter("path"))}
     sources = [WriteUpFile(kind, id, tag, by_path[path]) for kind, id, tag, path in plan.writeups]
     languages = "/".join(plan.languages)
     read = each(
@@ -96,7 +97,7 @@ def look_over(files: Sequence[SourceFile], each: Each = each_in_turn) -> Checked
         plan.languages,
         lambda one: (one.kind, one.id, one.language, one.file.path, one.file.digest, languages),
     )
-    texts = {source.key: findings.take(text) for source, text in zip(sources, read, strict=True)}
+    texts = dict(zip((source.key for source in sources), findings.take_each(read), strict=True))
     return Checked(Survey(by_path, plan, texts), tuple(findings))
 
 
