@@ -86,9 +86,9 @@ class WriteUp:
         return _at_hand(self._document)
 
     @property
-    def digests(self) -> tuple[str, str]:
-        """Of the front matter and of the document, for keys of what is made of them."""
-        return self._front.digest, self._document.digest
+    def words(self) -> tuple[str, str, str]:
+        """The path, and the digests of the front matter and of the document, for keys of what is made of them."""
+        return self.path, self._front.digest, self._document.digest
 
     @property
     def folder(self) -> str:

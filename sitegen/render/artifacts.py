@@ -76,7 +76,7 @@ def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:
             return known
         page = page_of(site, job)
         others = [page.entry.texts[tag] for tag in job.subject[2:]]
-        own = [word for text in (page.text, *others) for word in (text.path, text.digests[1])]
+        own = [word for text in (page.text, *others) for word in text.words]
         return (*known, *own, *standing(page.entry.key))
 
     return words
@@ -127,5 +127,7 @@ def untouched(site: Site) -> Iterator[Artifact]:
 
 def beside_texts(site: Site) -> Iterator[SourceFile]:
     """The files that lie beside shown write-ups."""
+    if not site.sources.files:
+        return iter(())
     folders = {text.folder for entry in site.entries.values() for text in entry.texts.values()}
     return (file for path, file in site.sources.files.items() if "/".join(path.split("/")[:3]) in folders)

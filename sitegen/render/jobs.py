@@ -16,6 +16,7 @@ from sitegen.render.machines import files_for_machines
 from sitegen.render.search_pages import search_page_path, searched
 from sitegen.render.sitemaps import sitemap_path
 
+KINDS = {kind.value: kind for kind in Kind}
 CARD = "card"
 SEARCH_PAGE = "search page"
 # Views that show the bodies of write-ups; all others see front matters only.
@@ -152,4 +153,4 @@ def _root(site: Site) -> Iterator[Job]:
 def page_of(site: Site, job: Job) -> Page:
     """The page of a write-up that a job is about."""
     kind, id, *_ = job.subject
-    return site.pages[(Kind(kind), id), job.language]
+    return site.pages[(KINDS[kind], id), job.language]
