@@ -60,7 +60,7 @@ class Spool:
             self._free = AT_HAND - sum(map(len, self._held.values()))
         self._places = {name: place for name, place in self._places.items() if name in wanted}
         if 2 * sum(length for _, length in self._places.values()) < self._length:
-            kept = [(name, content) for name in self._places if (content := self.get(name)) is not None]
+            kept = [(name, content) for name in self if (content := self.get(name)) is not None]
             self.clear()
             for name, content in kept:
                 self.add(name, content)
