@@ -53,6 +53,7 @@ class Workshop:
         self.timings = timings or Timings()
         self._seen = self._noted = decoded(memo.noted(GLANCE))
         self._last: Reading | None = None
+        self._made_of: tuple[Reading, Outcome] | None = None
 
     def examine(self) -> Outcome:
         """Look at the files and make of them what has to be made. `Outcome.artifacts` is None when that failed."""
@@ -71,6 +72,11 @@ class Workshop:
     def follow(self, places: Iterable[str] | None) -> Outcome:
         """The outcome after a change of the files at these places, or after any change. Nothing is put by yet."""
         return self._attempt(self._examine, places)
+
+    def forget(self) -> None:
+        """Everything is to be made anew: what was put by cannot be trusted."""
+        self._made_of = None
+        self.memo.forget()
 
     def put_by(self) -> None:
         """Put by for later runs what was made since the last time."""
@@ -91,7 +97,7 @@ class Workshop:
             except SourceChanged:
                 self._seen, places = NOTHING, None
             except Damaged:
-                self.memo.forget()
+                self.forget()
         return work(self._look(None))
 
     def _look(self, places: Iterable[str] | None) -> Reading:
@@ -103,13 +109,18 @@ class Workshop:
         return reading
 
     def _examine(self, reading: Reading) -> Outcome:
+        """The outcome of a reading: the last one where nothing else was read, so that the memo goes on knowing all."""
+        if self._made_of and self._made_of[0].checked == reading.checked:
+            return self._made_of[1]
         self.memo.begin()
         files = reading.checked.value
         made = self._made(files)
         product = made.value
         artifacts = None if product is None else tuple(_artifacts(product, files))
         found = by_place((*reading.checked.diagnostics, *made.diagnostics))
-        return Outcome(self.session, files, found, artifacts, folder=product.folder if product else "")
+        outcome = Outcome(self.session, files, found, artifacts, folder=product.folder if product else "")
+        self._made_of = reading, outcome
+        return outcome
 
     def _made(self, files: tuple[SourceFile, ...]) -> Checked[Product | None]:
         options = self.session.options

@@ -92,7 +92,7 @@ class WorkingIn(Remembering):
         try:
             made = seen(moment, self.workshop.follow(places))
         except Damaged:
-            self.memo.forget()
+            self.workshop.forget()
             made = seen(moment, self.workshop.follow(None))
         if chance.randrange(2):
             self.workshop.put_by()

@@ -209,6 +209,7 @@ def test_a_preview_puts_by_what_it_made_since(reference: Reference, tmp_path: Pa
             for moment in part:
                 outcome = workshop.follow(written(moment, tmp_path.resolve()))
                 assert seen(moment, outcome) == reference.clean(moment)
+                assert workshop.follow(None) is outcome, "a look that finds nothing new costs the memo nothing that it knows"
             workshop.put_by()
 
 
