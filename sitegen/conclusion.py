@@ -9,10 +9,8 @@ import click
 from sitegen.base.remarks import SOURCE_LANGUAGE, Remark
 from sitegen.disk.manifest import OutputError
 from sitegen.disk.processes import WorkerFailed
-from sitegen.disk.report_words import read_report_words
 from sitegen.disk.tree import CONFIG, reason
 from sitegen.exits import Exit
-from sitegen.report import render_github, render_json, render_text, sources_of
 from sitegen.session import BrokenOff, Outcome, way_to
 
 
@@ -44,6 +42,8 @@ def failed(error: BaseException) -> Exit:
     else:
         traceback.print_exception(error)
         said = Remark("this is a fault in sitegen or in a template of its project, not in the content.")
+    from sitegen.disk.report_words import read_report_words  # start-up: as below
+
     click.echo(f"sitegen: {read_report_words(language).line(said)}", err=True)
     return Exit.COULD_NOT_RUN
 
@@ -51,6 +51,12 @@ def failed(error: BaseException) -> Exit:
 def _told(outcome: Outcome) -> str:
     """The report, in the format that was asked for."""
     session, found = outcome.session, outcome.diagnostics
+    said = bool(outcome.closing) and not session.quiet
+    if session.format == "text" and session.language == SOURCE_LANGUAGE and not found:
+        return f"{outcome.closing}\n" if said else ""
+    from sitegen.disk.report_words import read_report_words  # start-up: 40 ms with what reports are made of,
+    from sitegen.report import render_github, render_json, render_text, sources_of  # start-up: when there is one
+
     words = read_report_words(session.language)
     if session.format == "json":
         return render_json(found, words)
@@ -58,5 +64,5 @@ def _told(outcome: Outcome) -> str:
     if session.format == "github":
         return render_github(found, folder, words)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    closing = f"{words.line(outcome.closing)}\n" if outcome.closing and not session.quiet else ""
+    closing = f"{words.line(outcome.closing)}\n" if said else ""
     return render_text(found, sources_of(found, outcome.files), colour, folder, words) + closing

@@ -1,9 +1,11 @@
 """The flow: files -> sources -> site -> artifacts. Commands and tests run this one path, or the beginning of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
+
+from msgspec.structs import replace
 
 from sitegen.base.diagnostics import Checked, Findings, by_place, has_errors
 from sitegen.base.digests import Each, digest_of_words, each_in_turn
@@ -20,7 +22,7 @@ from sitegen.model.configuration import Feature
 from sitegen.model.options import Options
 from sitegen.render.artifacts import beside_texts, dependence, untouched
 from sitegen.render.cards import judge_cards, obstacle
-from sitegen.render.jobs import CARD, jobs
+from sitegen.render.jobs import CARD, listed
 from sitegen.render.memory import forget
 from sitegen.render.paths import judge_paths
 
@@ -95,7 +97,7 @@ def build(
     findings.take(each(judge_paths, [site], None, lambda site: (site.seen,))[0])
     if has_errors(findings):
         return Checked(None, by_place(findings))
-    finished = [findings.take(one) for one in _finished(site, each)]
+    finished = findings.take_each(_finished(site, each))
     untouched_files = list(untouched(site))
     forget()
     if not has_errors(findings):
@@ -104,12 +106,12 @@ def build(
     if has_errors(findings):
         return Checked(None, by_place(findings))
     artifacts = [*(one.artifact for one in finished if one), *untouched_files]
-    return Checked(tuple(sorted(artifacts)), by_place(findings))
+    return Checked(tuple(sorted(artifacts, key=attrgetter("path"))), by_place(findings))
 
 
 def _finished(site: Site, each: Each) -> Iterator[Checked[Finished | None]]:
     """All files that are made: cards, then the others, by the same key."""
-    key, every = dependence(site), tuple(jobs(site))
+    key, every = dependence(site), each(listed, [site], None, lambda site: (site.seen,))[0].value
     cards = [job for job in every if job.view == CARD]
     if cards:
         yield from each(finish_card, cards, site, key)

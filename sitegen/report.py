@@ -3,10 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from unicodedata import bidirectional, category
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from sitegen.base.diagnostics import Diagnostic, Severity, Span
 from sitegen.base.files import SourceFile
@@ -116,8 +117,7 @@ def place_of(span: Span, folder: str = "") -> str:
     return "".join(map(_visible, ":".join(parts)))
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLine:
+class ShownLine(Struct, frozen=True):
     """A line of a source as reports show it, cut where it is long, with what is invisible made visible.
 
     number   of the line, from 1; 0 stands for lines that are left out
@@ -134,8 +134,7 @@ class ShownLine:
         return f"{self.before}{self.marked or ''}{self.after}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Printer:
+class _Printer(Struct, frozen=True):
     """Writes diagnostics as lines of text."""
 
     sources: Mapping[str, str]

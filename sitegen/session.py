@@ -4,12 +4,12 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path, PurePath
 from typing import Any, Literal, TypeVar
 
 import click
+from msgspec import Struct
 
 from sitegen.base.diagnostics import Diagnostic, Severity
 from sitegen.base.files import Artifact, SourceFile
@@ -30,8 +30,7 @@ class BrokenOff(Exception):
         self.language = language
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """What one run was asked.
 
     root      the project's folder
@@ -56,8 +55,7 @@ class Session:
     timings: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a run: the files it read, what was found, the site if there is one, and a last line to say.
 
     folder       where the project's settings want the site to be written

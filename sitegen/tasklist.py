@@ -5,10 +5,10 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from unicodedata import category
 
 import click
+from msgspec import Struct
 from rich.cells import cell_len
 
 from sitegen.disk.history import Version
@@ -33,8 +33,7 @@ JOINERS = "\u200c\u200d"  # not seen, but part of how Persian and Arabic words a
 MARKUP, LITERALLY = re.compile(r"([\\`*_\[\]<>|#&])"), r"\\\1"
 
 
-@dataclass(frozen=True, slots=True)
-class TaskList:
+class TaskList(Struct, frozen=True):
     """Tasks, the versions of their sources that their translators saw, and how to name it all.
 
     seen    by the path of a translation: the version of its source that it was made from, where git knows it

@@ -3,18 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nlargest
 from operator import attrgetter, itemgetter
 from time import perf_counter
 from typing import Any, TypeVar
 
+from msgspec import Struct
+
 from sitegen.base.diagnostics import Span
 from sitegen.base.digests import Each, Key
 from sitegen.disk.memo import Watch
 from sitegen.progress import Doing
-from sitegen.report import place_of
 
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
@@ -57,6 +57,7 @@ STAGE_OF = {
     "develop": Stage.PHOTOGRAPHS,
     "judge_cards": Stage.CONNECTING,
     "finish_card": Stage.CARDS,
+    "listed": Stage.CONNECTING,
     "finish": Stage.PAGES,
     "_judge": Stage.LINKS,
 }  # by the name of the function that does the work
@@ -77,8 +78,7 @@ FILE_OF: dict[str, Callable[[Any], str]] = {
 }
 
 
-@dataclass(slots=True)
-class Spent:
+class Spent(Struct):
     """What a stage has cost.
 
     asked, made   items that were wanted, and those of them that were not remembered from earlier
@@ -92,8 +92,7 @@ class Spent:
     wall: float = 0.0
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A stage that is going on. `within` are the seconds of the stages inside it, which are not its own."""
 
     stage: Stage
@@ -215,6 +214,8 @@ def _files(what: str, files: Mapping[str, float]) -> list[Row]:
 
 
 def _visible(path: str) -> str:
+    from sitegen.report import place_of  # start-up: 40 ms, for those who ask for timings only
+
     return place_of(Span(path))
 
 

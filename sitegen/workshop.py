@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, by_place
@@ -13,8 +15,9 @@ from sitegen.base.files import Artifact, SourceFile
 from sitegen.disk.compiled import recall, remember
 from sitegen.disk.forms import BYTES, Damaged
 from sitegen.disk.glance import NOTHING, decoded, encoded
-from sitegen.disk.memo import MEMO, Memo, open_memo, version
-from sitegen.disk.tree import CONFIG, SourceChanged, look
+from sitegen.disk.memo import MEMO, Memo, open_memo
+from sitegen.disk.tree import CONFIG, Reading, SourceChanged, look, look_at
+from sitegen.disk.version import version
 from sitegen.progress import shown
 from sitegen.session import Outcome, Session
 from sitegen.timings import Stage, Timings
@@ -26,8 +29,7 @@ GLANCE = "glance"
 ATTEMPTS = 5  # a project in which files change faster than they can be read is not worth more
 
 
-@dataclass(frozen=True, slots=True)
-class Produced:
+class Produced(Struct, frozen=True):
     """One file of a finished site: its content, or the file of the project that it is a copy of."""
 
     path: str
@@ -36,8 +38,7 @@ class Produced:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A finished site: its files, and the folder that the project's settings want them in."""
 
     folder: str
@@ -51,41 +52,76 @@ class Workshop:
         self.session = session
         self.memo = memo
         self.timings = timings or Timings()
-        self._seen = decoded(memo.noted(GLANCE))
+        self._seen = self._noted = decoded(memo.noted(GLANCE))
+        self._last: Reading | None = None
+        self._made_of: tuple[Reading, Outcome] | None = None
 
     def examine(self) -> Outcome:
         """Look at the files and make of them what has to be made. `Outcome.artifacts` is None when that failed."""
         return self.attempt(lambda outcome: outcome)
 
     def attempt(self, use: Callable[[Outcome], Result]) -> Result:
-        """What comes of an outcome that is used at once.
+        """What comes of an outcome that is used at once. What was made for it is put by."""
 
-        Should a file of the project change meanwhile, or should the memo turn out to be damaged, all is done again.
+        def used(reading: Reading) -> Result:
+            outcome = self._examine(reading)
+            self.put_by()
+            return use(outcome)
+
+        return self._attempt(used, None)
+
+    def follow(self, places: Iterable[str] | None) -> Outcome:
+        """The outcome after a change of the files at these places, or after any change. Nothing is put by yet."""
+        return self._attempt(self._examine, places)
+
+    def forget(self) -> None:
+        """Everything is to be made anew: what was put by cannot be trusted."""
+        self._made_of = None
+        self.memo.forget()
+
+    def put_by(self) -> None:
+        """Put by for later runs what was made since the last time."""
+        with self.timings.stage(Stage.REMEMBERING):
+            if self._seen is not self._noted:
+                self.memo.note(GLANCE, encoded(self._seen))
+                self._noted = self._seen
+            self.memo.save()
+
+    def _attempt(self, work: Callable[[Reading], Result], places: Iterable[str] | None) -> Result:
+        """What comes of work on the files of the project.
+
+        Should one of them change meanwhile, or should the memo turn out to be damaged, all is done again.
         """
         for _ in range(ATTEMPTS):
             try:
-                return use(self._examine())
+                return work(self._look(places))
             except SourceChanged:
-                self._seen = NOTHING
+                self._seen, places = NOTHING, None
             except Damaged:
-                self.memo.forget()
-        return use(self._examine())
+                self.forget()
+        return work(self._look(None))
 
-    def _examine(self) -> Outcome:
-        self.memo.begin()
+    def _look(self, places: Iterable[str] | None) -> Reading:
+        root = self.session.root
         with self.timings.stage(Stage.LOOKING):
-            reading = look(self.session.root, self._seen)
-        if reading.glance is not self._seen:
-            self._seen = reading.glance
-            self.memo.note(GLANCE, encoded(reading.glance))
+            reading = look_at(root, self._last, places) if self._last and places is not None else None
+            reading = reading or look(root, self._seen)
+        self._last, self._seen = reading, reading.glance
+        return reading
+
+    def _examine(self, reading: Reading) -> Outcome:
+        """The outcome of a reading: the last one where nothing else was read, so that the memo goes on knowing all."""
+        if self._made_of and self._made_of[0].checked == reading.checked:
+            return self._made_of[1]
+        self.memo.begin()
         files = reading.checked.value
         made = self._made(files)
-        with self.timings.stage(Stage.REMEMBERING):
-            self.memo.save()
         product = made.value
         artifacts = None if product is None else tuple(_artifacts(product, files))
         found = _told(reading.checked.diagnostics, made.diagnostics)
-        return Outcome(self.session, files, found, artifacts, folder=product.folder if product else "")
+        outcome = Outcome(self.session, files, found, artifacts, folder=product.folder if product else "")
+        self._made_of = reading, outcome
+        return outcome
 
     def _made(self, files: tuple[SourceFile, ...]) -> Checked[Product | None]:
         options = self.session.options
@@ -168,7 +204,7 @@ def _produced(artifact: Artifact, source: str) -> Produced:
         return Produced(artifact.path, None, source, artifact.size)
     if artifact.is_at_hand:
         return Produced(artifact.path, Kept(artifact.content), "", artifact.size)
-    content = Kept(digest=artifact.digest, form=BYTES, fetch=partial(getattr, artifact, "content"))
+    content = Kept(None, artifact.digest, BYTES, partial(getattr, artifact, "content"))
     return Produced(artifact.path, content, "", artifact.size)
 
 

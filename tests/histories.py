@@ -6,7 +6,7 @@ pages that show all of their view, so that nothing in a view can be old without 
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from functools import cache
 from multiprocessing.connection import Connection
@@ -14,6 +14,7 @@ from pathlib import Path
 from random import Random
 
 from hypothesis import strategies as st
+from msgspec import Struct
 
 import tests.edits.content
 import tests.edits.mistakes
@@ -200,8 +201,8 @@ def plain(value: object) -> object:
     """A value with all its fields. A remark is not the same as its English text: others can be told it in their language."""
     if isinstance(value, Remark):
         return "remark", value.template, value.plural, plain(value.facts)
-    if is_dataclass(value):
-        return type(value).__name__, *(plain(getattr(value, field.name)) for field in fields(value))
+    if isinstance(value, Struct):
+        return type(value).__name__, *(plain(getattr(value, name)) for name in value.__struct_fields__)
     return tuple(map(plain, value)) if isinstance(value, tuple) else str(value)
 
 

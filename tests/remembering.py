@@ -13,7 +13,7 @@ from sitegen.disk import tree
 from sitegen.disk.forms import Damaged
 from sitegen.disk.memo import MEMO, Memo, open_memo
 from sitegen.pipeline import build
-from sitegen.session import Session
+from sitegen.session import Outcome, Session
 from sitegen.workshop import Workshop
 from tests.edits.kinds import Files
 from tests.histories import Finished, Moment, Step, finished, moments, sources
@@ -62,7 +62,11 @@ class Remembering:
 
 
 class WorkingIn(Remembering):
-    """Writes every moment into a folder, and builds what is there: in one workshop, until the memo is opened again."""
+    """Writes every moment into a folder, and builds what is there: in one workshop, until the memo is opened again.
+
+    Now it looks at everything, as a build does, and now only where it was told of changes, as a preview does, which does
+    not put by what it made every time.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -76,12 +80,28 @@ class WorkingIn(Remembering):
 
     def build(self, moment: Moment, chance: Random) -> Finished:
         time.sleep(TICK)
-        for path in sorted(self.written.keys() | moment.files.keys()):
+        every = sorted(self.written.keys() | moment.files.keys())
+        places = [f"{self.folder.resolve()}/{path}" for path in every if self.written.get(path) != moment.files.get(path)]
+        for path in every:
             write(self.folder / path, self.written.get(path), moment.files.get(path), chance)
         self.written = moment.files
         if self.workshop is None or self.workshop.session.options != moment.options:
             self.workshop = Workshop(Session(self.folder, moment.options, False, "text", True), self.memo)
-        return self.workshop.attempt(lambda outcome: finished(moment.files, Checked(outcome.artifacts, outcome.diagnostics)))
+        if chance.randrange(2):
+            return self.workshop.attempt(lambda outcome: seen(moment, outcome))
+        try:
+            made = seen(moment, self.workshop.follow(places))
+        except Damaged:
+            self.workshop.forget()
+            made = seen(moment, self.workshop.follow(None))
+        if chance.randrange(2):
+            self.workshop.put_by()
+        return made
+
+
+def seen(moment: Moment, outcome: Outcome) -> Finished:
+    """What comes of a moment, with all its bytes."""
+    return finished(moment.files, Checked(outcome.artifacts, outcome.diagnostics))
 
 
 def write(path: Path, before: bytes | None, after: bytes | None, chance: Random) -> None:

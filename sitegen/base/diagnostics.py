@@ -1,10 +1,11 @@
 """Problems are values: where something is wrong, what it is, and what else it concerns."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 from sitegen.base.remarks import Remark
 
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place in a source file.
 
     Lines and columns count from 1; columns count code points, not bytes. The end is exclusive.
@@ -33,8 +33,7 @@ class Span:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One kind of mistake: a stable code, how bad it is, and the words for it.
 
     `message` and `hint` are format templates over named facts. A hint of which a fact is empty is
@@ -56,16 +55,14 @@ class Problem:
         return Diagnostic(self, span, named, related)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Related:
+class Related(Struct, frozen=True, order=True):
     """Another place that a diagnostic concerns, and in a few words how."""
 
     span: Span
     label: Remark
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One mistake, found once, at its place."""
 
     problem: Problem
@@ -110,8 +107,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(found.severity is Severity.ERROR for found in diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[Value]):
+class Checked(Struct, Generic[Value], frozen=True):
     """A value together with everything that was found wrong while making it."""
 
     value: Value
@@ -127,8 +123,7 @@ class Withheld:
         self.found = found
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """A notebook for one function that finds several problems; it leaves as a tuple."""
 
     found: list[Diagnostic] = field(default_factory=list)
@@ -140,6 +135,12 @@ class Findings:
         """The value of a checked result, keeping what was found with it."""
         self.found.extend(checked.diagnostics)
         return checked.value
+
+    def take_each(self, several: Iterable[Checked[Value]]) -> list[Value]:
+        """The same of many results."""
+        results = list(several)
+        self.found.extend(found for one in results if one.diagnostics for found in one.diagnostics)
+        return [one.value for one in results]
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.found)

@@ -41,7 +41,6 @@ class Kept(Generic[Value]):
     def __init__(
         self,
         value: Value | None = None,
-        *,
         digest: str = "",
         form: str = "",
         fetch: Callable[[], Value] | None = None,

@@ -7,9 +7,11 @@ own inside. What attributes say is a line in the direction of their element.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import accumulate
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.checks.first_look import is_simple
 from sitegen.checks.lines import (
@@ -62,8 +64,7 @@ def _written(text: str, start: int) -> Iterator[int]:
     return (start + one.start() for one in CHARACTER.finditer(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Directed:
+class _Directed(Struct, frozen=True):
     """An open element with a direction of its own: how deep it lies, the direction and the line around it."""
 
     depth: int
@@ -71,8 +72,7 @@ class _Directed:
     line: list[int]
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """A page read from tag to tag. A line is the numbers of its texts among the parts, ISOLATED for an object."""
 
     parts: list[str]

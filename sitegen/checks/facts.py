@@ -1,9 +1,10 @@
 """Facts: what one page offers to others and asks of them, without its text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urldefrag, urlsplit
+
+from msgspec import Struct
 
 from sitegen.base.digests import digest_of_words
 from sitegen.checks.pages import Scanned
@@ -11,8 +12,7 @@ from sitegen.checks.pages import Scanned
 ADDRESSES_REMEMBERED = 20_000  # the same few stand on every page
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """A finished page in a few words.
 
     served      the path under which a web server gives it

@@ -1,6 +1,7 @@
 """Finished: a rendered file together with what the rules over the whole site ask of it."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.base.diagnostics import Checked, Withheld
 from sitegen.base.digests import Kept
@@ -13,8 +14,7 @@ from sitegen.render.artifacts import render
 from sitegen.render.jobs import Job
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """One file of the finished site.
 
     size       of the content, in bytes

@@ -1,8 +1,9 @@
 """One line of a finished page: what in it runs the other way and nothing says so; and the same for one tag."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from sitegen.base.remarks import Remark
 from sitegen.checks.tags import Tag
@@ -16,8 +17,7 @@ IN_TEXT = Remark("write it with the filter `words`, as `.html`, or in `<bdi>` wi
 IN_PLAIN_TEXT = Remark("write it as `.text`, with Unicode isolates, since there is no markup here")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with the direction of something, where it stands in the file, and what to do."""
 
     offset: int

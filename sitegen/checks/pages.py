@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from sitegen.base.diagnostics import Span
 from sitegen.base.files import Artifact
@@ -25,8 +26,7 @@ class Use(NamedTuple):
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(Struct, frozen=True):
     """A finished page with its ids, its addresses and the set of translations that it names.
 
     anchors  the values of its ids, one for each

@@ -1,9 +1,10 @@
 """One tag of our own HTML as text -> what it says (docs/decisions/0009)."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+
+from msgspec import Struct
 
 from sitegen.load.prose import INLINE
 
@@ -18,8 +19,7 @@ DESCRIPTIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag's name, and what of its attributes concerns direction.
 
     alone      it has no end: `<br>`, `<img>`, `<path/>`, `<!doctype>`

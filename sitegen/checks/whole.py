@@ -1,9 +1,10 @@
 """check(): the rules over the finished site as a whole."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
 
 from sitegen.base.diagnostics import Checked, Diagnostic, by_place
 from sitegen.base.digests import Each, digest_of_words, each_in_turn

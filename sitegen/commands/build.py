@@ -1,9 +1,9 @@
 """sitegen build: make the site and write it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from sitegen.base.files import Artifact
 from sitegen.base.remarks import Remark, counted

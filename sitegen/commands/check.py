@@ -1,8 +1,7 @@
 """sitegen check: everything that build judges, and nothing written."""
 
-from dataclasses import replace
-
 import click
+from msgspec.structs import replace
 
 from sitegen.report import summary
 from sitegen.session import Outcome, Session, with_session

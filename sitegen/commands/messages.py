@@ -3,10 +3,10 @@
 import errno
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Span, by_place, has_errors
@@ -36,8 +36,7 @@ COLUMNS = ("messages", "translated", "to translate", "fuzzy", "obsolete")
 OWNER_WRITES = 0o200
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The file of a language: as it is, if there is one, and as it shall be, unless it cannot be read."""
 
     language: str
@@ -50,8 +49,7 @@ class Catalogue:
         return self.kept is not None and (self.file is None or self.file.content != self.kept.content)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The words in use, and the languages of config.yaml."""
 
     wordings: tuple[Wording, ...]

@@ -58,7 +58,7 @@ def serve(root: Path, drafts: bool, host: str, port: int, opens: bool, poll: boo
     with listen(host, port) as listening, _until_ended(), opened(session) as workshop:
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         tell = Teller(read_report_words(language), way_to(root), colour)
-        preview = Preview(workshop.examine, workshop.memo.forget, tell.build)
+        preview = Preview(workshop.follow, workshop.put_by, workshop.forget, tell.build)
         hosts, is_open = {*OF_THIS_COMPUTER, host.lower()}, host not in OF_THIS_COMPUTER
         application = Application(preview.current, preview.changes, hosts, is_open, language, Searching(root))
         address = _address(host, listening.getsockname()[1])

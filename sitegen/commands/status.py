@@ -4,11 +4,11 @@ import os
 import shutil
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Literal
 
 import click
+from msgspec.structs import replace
 
 from sitegen.base.diagnostics import Diagnostic, Severity, by_place
 from sitegen.base.files import SourceFile

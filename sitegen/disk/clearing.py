@@ -5,8 +5,9 @@ import shutil
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sitegen.base.files import MANIFEST
 from sitegen.base.remarks import Remark
@@ -20,8 +21,7 @@ from sitegen.disk.tree import reason
 OURS = ("memo.sqlite", PREFIX)  # how names begin of what runs leave in the folder of what they remember
 
 
-@dataclass(frozen=True, slots=True)
-class Cleared:
+class Cleared(Struct, frozen=True):
     """What was deleted, or would be: how many files, and their length in bytes."""
 
     files: int = 0

@@ -1,7 +1,6 @@
 """The stored form of results: msgpack, of types that we name, so that a file from elsewhere can run nothing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from importlib import import_module
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -18,6 +17,7 @@ from sitegen.load.located import FrontAgain, Located, Places
 Fetch = Callable[[str], bytes]
 
 BYTES = "bytes"
+NOTHING_WITHHELD = Withheld()
 PLAIN = {"Document": "sitegen.load.document", "Facts": "sitegen.checks.facts"}  # what is kept apart, and its module
 
 
@@ -44,10 +44,10 @@ def result_type(work: Callable[..., object]) -> Any:
 
 @cache
 def has_parts(kind: Any) -> bool:
-    """Whether a dataclass, or one of a union, keeps something apart."""
-    if is_dataclass(kind):
+    """Whether a struct, or one of a union, keeps something apart."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         hints = get_type_hints(kind)
-        return any(_mentions_kept(hints[field.name]) for field in fields(kind))
+        return any(_mentions_kept(hints[name]) for name in kind.__struct_fields__)
     return any(has_parts(one) for one in get_args(kind))
 
 
@@ -107,7 +107,7 @@ def _keep(kept: Kept[Any], parts: list[tuple[str, bytes]]) -> None:
 
 def _in_order(value: Any) -> tuple[object, ...]:
     """The fields of a part. Sets have another order in every process, and the same part shall have the same digest."""
-    stated = (getattr(value, field.name) for field in fields(value))
+    stated = (getattr(value, name) for name in value.__struct_fields__)
     return tuple(sorted(one) if isinstance(one, frozenset) else one for one in stated)
 
 
@@ -123,14 +123,14 @@ def _simple(value: object) -> object:
 
 
 def _decoded(fetch: Fetch, kind: Any, plain: Any) -> object:
-    if get_origin(kind) is Kept or kind is Kept:
+    if kind is Withheld:  # this and the next come thousands of times in a build
+        return Withheld(tuple(map(_diagnostic, plain))) if plain else NOTHING_WITHHELD
+    if getattr(kind, "__origin__", kind) is Kept:
         name, form = plain
         stays = form != BYTES and form not in PLAIN  # front matters: small, and all pages ask for them
-        return Kept(digest=name, form=form, fetch=partial(_part, fetch, name, form), stays=stays)
+        return Kept(None, name, form, partial(_part, fetch, name, form), stays)
     if kind is Places:
         return Places(again=FrontAgain(*plain) if plain else None)
-    if kind is Withheld:
-        return Withheld(tuple(map(_diagnostic, plain)))
     if kind is object:  # what a theme's own keys hold
         return plain
     if kind is Markup:
@@ -157,7 +157,7 @@ def _decoder(form: str) -> tuple[Any, msgspec.msgpack.Decoder[Any]]:
     hints = get_type_hints(made)
     if made is Located:
         hints["value"] = get_args(kind)[0]
-    types = tuple(hints[one.name] for one in fields(made))
+    types = tuple(hints[name] for name in made.__struct_fields__)
     return made, msgspec.msgpack.Decoder(tuple[types], dec_hook=partial(_decoded, _nothing))  # type: ignore[valid-type]
 
 

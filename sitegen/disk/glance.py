@@ -1,22 +1,21 @@
 """A glance: what files looked like when they were read, so that those that still look the same need not be read."""
 
 import os
+import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
-from struct import Struct
 
 import msgspec
+from msgspec import Struct
 
 REMEMBERED = ".cache/sitegen"  # the folder in a project in which runs leave word for later runs
 INDEXES = f"{REMEMBERED}/search"  # where search indexes are kept
 FORMAT = 1  # of a glance as bytes
 
-_SIGNATURE = Struct("<5Q")
+_SIGNATURE = struct.Struct("<5Q")
 _WHOLE = 2**64 - 1  # times may lie before 1970 or after 2262
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """Files as they were at one moment: what the system said of each, and the digest of its bytes.
 
     The system tells of every change of a file by its time of change (ctime), which nobody can set; not of one that

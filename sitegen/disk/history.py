@@ -9,8 +9,9 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 LIMIT_VERSIONS = 200  # of one file; older ones are not looked at
 PATIENCE_SECONDS = 20  # for one question to git
@@ -30,8 +31,7 @@ CHANGE = re.compile(
 HEADER = re.compile(rb"[0-9a-f]{40,64} blob (?P<size>\d+)\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A file as it was in one commit, with the day of that commit (ISO 8601)."""
 
     commit: str

@@ -9,10 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
+
+from msgspec import Struct
 
 from sitegen.base.remarks import Remark
 from sitegen.disk.manifest import OutputError
@@ -33,8 +34,7 @@ class IndexFailed(OutputError):
     """There is no search index; `said` is why, in words for people. Nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indexer:
+class Indexer(Struct, frozen=True):
     """A Pagefind that is installed here."""
 
     command: tuple[str, ...]

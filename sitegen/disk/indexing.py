@@ -12,10 +12,10 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from sitegen.base.digests import digest, digest_of_words
 from sitegen.base.files import Artifact
@@ -39,8 +39,7 @@ UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 Listing = list[tuple[str, str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """One index to be made: its language, its search pages by path, and the digest of all that goes into it."""
 
     language: str

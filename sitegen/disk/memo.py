@@ -1,24 +1,23 @@
 """The memo: results of pure work, remembered by the digest of all they depend on, and made on all processors."""
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
-from sitegen.base.digests import DIGEST_BYTES, LABORIOUS, Key, digest
+from sitegen.base.digests import DIGEST_BYTES, LABORIOUS, Key
 from sitegen.disk.forms import Stored, has_parts, listed, restoring, result_type, store
 from sitegen.disk.processes import spread
 from sitegen.disk.shelf import Sheet, Shelf, cut
 from sitegen.disk.spool import Spool
+from sitegen.disk.version import version
 
 Item = TypeVar("Item")
 Shared = TypeVar("Shared")
@@ -26,6 +25,7 @@ Result = TypeVar("Result")
 
 MEMO = ".cache/sitegen/memo.sqlite"
 SHEET = 64  # results that are found, or looked for one by one, together
+FEW = 8  # keys that are sooner sought one by one in a sheet than the sheet is cut into its keys
 WORTH_A_WORKER = 40  # items; below that, starting a worker takes longer than their work
 
 
@@ -89,6 +89,7 @@ class Memo:
         """A new build: what only builds before the last one asked for is forgotten."""
         self._last, self._known = self._known, {}
         self.made.clear()
+        self._new = [one for one in self._new if one[1] in self._last.get(one[0], {})]
         if self._names:
             kept = {key for sheets in self._last.values() for sheet in sheets.values() for key in cut(sheet.keys)}
             self._names = {key: names for key, names in self._names.items() if key in kept}
@@ -144,8 +145,12 @@ class Memo:
         """Results for items of the missing sheets that are known from other sheets, by key."""
         wanted = {key for place in missing for key in asked.keys(place)}
         found: dict[bytes, Any] = {}
-        for sheets in (self._known[asked.stage], self._last.get(asked.stage, {})):
-            for sheet in sheets.values():
+        sheets = [*self._known[asked.stage].values(), *self._last.get(asked.stage, {}).values()]
+        # After an edit most items of a sheet stood together before too: sheets that hold one of its ends come first.
+        ends = {key for place in missing for key in asked.keys(place)[:: SHEET - 1]}
+        likely = [sheet for sheet in sheets if any(key in sheet.keys for key in ends)] if len(ends) <= FEW else []
+        for sheet in (*likely, *sheets):
+            if wanted:
                 _pick(sheet, wanted, found)
         if wanted and self.shelf.is_open:
             held: list[bytes] = []
@@ -153,7 +158,7 @@ class Memo:
             for name, keys in self.shelf.keys(asked.stage):
                 if not sought:
                     break
-                here = sought.intersection(cut(keys))
+                here = _among(sought, keys)
                 if here:
                     held.append(name)
                     sought -= here
@@ -223,8 +228,7 @@ def open_memo(
         memo.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Packing:
+class _Packing(Struct, frozen=True):
     """Work whose results come as bytes, fit to be sent from one process to another."""
 
     work: Callable[[Any, Any], Any]
@@ -234,8 +238,7 @@ class _Packing:
         return store(self.work(item, shared))._replace(seconds=perf_counter() - begun)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """Results that were asked for together, and the keys of their items, one behind the other."""
 
     keys: bytes
@@ -274,17 +277,12 @@ class _Asked:
 
 def _pick(sheet: _Sheet, wanted: set[bytes], found: dict[bytes, Any]) -> None:
     """Move what is wanted from a sheet to what was found."""
-    here = wanted.intersection(cut(sheet.keys))
+    here = _among(wanted, sheet.keys)
     if here:
         found.update((key, one) for key, one in zip(cut(sheet.keys), sheet.results, strict=True) if key in here)
         wanted -= here
 
 
-@cache
-def version() -> str:
-    """The digest of our own code, of the versions of all installed libraries, and of Python's."""
-    package = Path(__file__).parents[1]
-    ours = sorted(package.rglob("*.py")) + sorted(package.rglob("*.po"))
-    libraries = (place for folder in sys.path if Path(folder).is_dir() for place in Path(folder).glob("*.dist-info"))
-    names = sorted(place.name for place in libraries)  # name and version
-    return digest([sys.version.encode(), *map(str.encode, names), *(file.read_bytes() for file in ours)])
+def _among(wanted: set[bytes], keys: bytes) -> set[bytes]:
+    """Which of the wanted keys are in a sheet: mostly one is left that is in none, and many sheets are asked."""
+    return {key for key in wanted if key in keys} if len(wanted) <= FEW else wanted.intersection(cut(keys))

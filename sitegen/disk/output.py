@@ -6,8 +6,9 @@ import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sitegen.base.digests import digest
 from sitegen.base.files import LOCK, MANIFEST, OWN, Artifact, all_folders, is_safe
@@ -26,8 +27,7 @@ from sitegen.disk.tree import FOLDERS, reason
 PATIENCE = 50  # milliseconds to wait for the clock of the file system to move on
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What a build did to the output folder: paths of the files in it, each kind sorted."""
 
     written: tuple[str, ...] = ()
@@ -134,8 +134,7 @@ def _taken(handle: int, path: Path) -> bool:
         return False
 
 
-@dataclass(slots=True)
-class _Update:
+class _Update(Struct):
     """One folder on its way from what it holds to what is wanted.
 
     place   the folder's real path; `shown` is its name in messages

@@ -267,4 +267,4 @@ def _is_whole(key: object, content: object) -> bool:
     """Whether a content is that which was put by under a key."""
     if not isinstance(key, bytes) or not isinstance(content, bytes):
         return False
-    return content == _whole(key, content[SUM:])
+    return content[:SUM] == crc32(memoryview(content)[SUM:], crc32(key)).to_bytes(SUM, "big")

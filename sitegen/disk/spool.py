@@ -1,15 +1,16 @@
 """The spool: what was made in this run and is not needed just now, in a file that the system takes away with us."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
+AT_HAND = 1 << 20  # bytes that are not worth a file
+
 
 class Spool:
-    """Byte strings by name, on the disk instead of in memory; in memory where the disk does not let us.
+    """Byte strings by name: a few in memory, more on the disk; in memory too where the disk does not let us.
 
     Workers that were forked from us read it too: nobody moves a common position in the file.
     """
@@ -18,6 +19,7 @@ class Spool:
         self._folder = folder
         self._file: BinaryIO | None = None
         self._length = 0
+        self._free = AT_HAND
         self._places: dict[str, tuple[int, int]] = {}
         self._held: dict[str, bytes] = {}
 
@@ -31,6 +33,10 @@ class Spool:
     def add(self, name: str, content: bytes) -> None:
         """Put a byte string by; one whose name is known is there already."""
         if name in self:
+            return
+        self._free -= len(content)
+        if self._file is None and self._free >= 0:
+            self._held[name] = content
             return
         try:
             self._write(name, content)
@@ -50,9 +56,11 @@ class Spool:
         """Forget all others, and begin a new file once most of the old one is forgotten."""
         wanted = set(names)
         self._held = {name: content for name, content in self._held.items() if name in wanted}
+        if self._file is None:
+            self._free = AT_HAND - sum(map(len, self._held.values()))
         self._places = {name: place for name, place in self._places.items() if name in wanted}
         if 2 * sum(length for _, length in self._places.values()) < self._length:
-            kept = [(name, content) for name in self._places if (content := self.get(name)) is not None]
+            kept = [(name, content) for name in self if (content := self.get(name)) is not None]
             self.clear()
             for name, content in kept:
                 self.add(name, content)
@@ -62,7 +70,7 @@ class Spool:
         if self._file is not None:
             with suppress(OSError):
                 self._file.close()
-        self._file, self._length = None, 0
+        self._file, self._length, self._free = None, 0, AT_HAND
         self._places.clear()
         self._held.clear()
 
@@ -78,6 +86,8 @@ class Spool:
 
 def file_without_a_name(folder: Path | None) -> BinaryIO:
     """A file in a folder, else where the system has room for such files, that is gone when it is closed."""
+    import tempfile  # start-up: 2 ms, where little was made
+
     if folder and folder.is_dir():
         with suppress(OSError):
             return cast("BinaryIO", tempfile.TemporaryFile(dir=folder))

@@ -4,12 +4,13 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Span, by_place
@@ -35,12 +36,15 @@ class SourceChanged(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The files of a project with what is wrong with them, and the glance by which the next reading is quicker."""
+class Reading(Struct, frozen=True):
+    """The files of a project with what is wrong with them, and the glance by which the next reading is quicker.
+
+    has_links   whether symbolic links lead to some of them
+    """
 
     checked: Checked[tuple[SourceFile, ...]]
     glance: Glance
+    has_links: bool = False
 
 
 def read_project(root: Path) -> Checked[tuple[SourceFile, ...]]:
@@ -69,11 +73,42 @@ def look(root: Path, seen: Glance = NOTHING) -> Reading:
     for path in (CONFIG, *FOLDERS):
         walk.begin(path)
     files = tuple(walk.files[path] for path in sorted(walk.files))
-    return Reading(Checked(files, by_place(walk.found)), _glance(walk, seen, taken))
+    return Reading(Checked(files, by_place(walk.found)), _glance(walk, seen, taken), walk.has_links)
 
 
-@dataclass(slots=True)
-class _Walk:
+def look_at(root: Path, before: Reading, places: Iterable[str]) -> Reading | None:
+    """The reading after a change of the files at these places, if nothing else in the project has changed.
+
+    None where that takes a look at everything: something there is no plain file, is new or is gone, or cannot be read;
+    or one file may have several paths, or several one: through links, or as names are written in code points.
+    """
+    inside = os.path.realpath(root).rstrip("/") + "/"
+    if before.has_links or before.checked.diagnostics:
+        return None
+    files = {file.path: file for file in before.checked.value}
+    noted = dict(before.glance.files)
+    for place in places:
+        path = place.removeprefix(inside)
+        if not path.isascii():
+            return None
+        try:
+            is_plain = stat.S_ISREG(os.lstat(place).st_mode) and os.path.realpath(place) == place
+            read = _read(place, path)[0] if is_plain and path in files else None
+        except FileNotFoundError:
+            if path in files:
+                return None
+            continue  # what an editor needed for a moment
+        except OSError:
+            return None
+        if read is None:
+            return None
+        noted.pop(path, None)
+        if read.digest != files[path].digest:
+            files[path] = read
+    return Reading(Checked(tuple(files.values())), Glance(before.glance.taken, noted))
+
+
+class _Walk(Struct):
     """One walk over a project: where it goes, and what it has seen so far. Places are real paths, without links."""
 
     root: str
@@ -85,6 +120,7 @@ class _Walk:
     opened: set[str] = field(default_factory=set)
     noted: dict[str, bytes] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    has_links: bool = False
     waiting: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
 
     def begin(self, path: str) -> None:
@@ -151,14 +187,11 @@ class _Walk:
 
     def read(self, place: str, path: str) -> None:
         self.opened.add(path)
-        content, status = _content(place)
-        size, name = len(content), digest([content])
-        again = partial(_fetch, place, path, name)
-        kept = size <= LARGE and self.held + size <= HELD
-        self.held += size if kept else 0
-        self.files[path] = SourceFile(path, content if kept else None, digest=name, size=size, fetch=again)
-        if size == status.st_size and is_settled(status, self.settled):
-            self.noted[path] = entry(status, name)
+        read, status = _read(place, path, HELD - self.held)
+        self.files[path] = read
+        self.held += read.size if read.is_at_hand else 0
+        if read.size == status.st_size and is_settled(status, self.settled):
+            self.noted[path] = entry(status, read.digest)
 
     def visit(self, place: str, path: str, mode: int, above: frozenset[str]) -> None:
         if stat.S_ISDIR(mode) and path != CONFIG:
@@ -170,6 +203,7 @@ class _Walk:
 
     def link(self, place: str, path: str, above: frozenset[str]) -> None:
         """Follow a symbolic link, if it stays among the project's visible files."""
+        self.has_links = True
         try:
             real = os.path.realpath(place, strict=True)
         except OSError:
@@ -197,6 +231,14 @@ def _glance(walk: _Walk, seen: Glance, taken: int) -> Glance:
         return seen
     noted = {path: seen.files[path] for path in walk.files if path not in walk.opened} | walk.noted
     return seen if noted == seen.files else Glance(taken, noted)
+
+
+def _read(place: str, path: str, room: int = LARGE) -> tuple[SourceFile, os.stat_result]:
+    """A file, and what it looked like before it was read. `room` is how much of it may be kept in memory."""
+    content, status = _content(place)
+    size, name = len(content), digest([content])
+    kept = content if size <= min(room, LARGE) else None
+    return SourceFile(path, kept, digest=name, size=size, fetch=partial(_fetch, place, path, name)), status
 
 
 def _content(place: str) -> tuple[bytes, os.stat_result]:

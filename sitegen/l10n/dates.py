@@ -5,9 +5,10 @@ here, because Babel has no ranges with the month in full, none of several parts,
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from sitegen.l10n.names import join
 from sitegen.l10n.numbers import digits
@@ -20,8 +21,7 @@ from sitegen.model.dates import DateRange, EventDates, Precision
 FIRST = {"fr": "{}er", "it": "{}º", "pt": "{}º", "pt-BR": "{}º"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Ranges of days that share a month, or any one range; and their year, 0 where they have two."""
 
     ranges: tuple[DateRange, ...]

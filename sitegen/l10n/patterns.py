@@ -8,10 +8,10 @@ names of months that are a language's own are read.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
+from msgspec import Struct
 
 from sitegen.l10n.bidi import strip
 from sitegen.l10n.speech import Speech
@@ -26,8 +26,7 @@ DASH = "–"
 NO_NAMES_ALONE = frozenset({"ab", "bs", "cv", "fur", "ie", "kea", "smn"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A date pattern of CLDR in pieces: fields by their letter (d, M, MMMM, LLLL, y), all else as it is."""
 
     pieces: tuple[tuple[str, str], ...]
@@ -42,8 +41,7 @@ class Pattern:
         return tuple(field for field, _ in self.pieces if field)
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(Struct, frozen=True):
     """The patterns of one language, with the month always in full.
 
     `names` are the twelve months beside a day or a year, `alone` without; they differ in Russian or Persian.

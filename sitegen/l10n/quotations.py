@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 HELD = "\ue000"  # stands for something that is not prose, and is like a word
 
@@ -11,8 +12,7 @@ BEGINS = "([{«“‘„‚'’¿¡$€£#@" + HELD
 NEVER_BEFORE_CLOSING = "([{«“‘„‚¿¡"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """Quotation marks, outer and inner, and what '…' becomes where it is no apostrophe.
 
     `apostrophes` says that ' between two letters, and at the end of a word, is ’. `prefixes` are what a word may

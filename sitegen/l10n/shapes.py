@@ -6,7 +6,8 @@ isolated already, and " " any space in a line. Other marks stand for themselves.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # The kinds of characters, by Unicode's class for the direction.
 SPACES = frozenset(" \t\u00a0\u2007\u2009\u202f")
@@ -16,8 +17,7 @@ SCRIPT_MARKS = {"،": "A", "؛": "A", "؟": "Q", "٪": "Q", "־": "A"}
 MONEY = r"$£¤¥\u20a0-\u20cf"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """How words of one direction are recognised in a text of the other, by their letter in the shadow."""
 
     letter: str

@@ -1,10 +1,10 @@
 """Speech: one language and the digits it is written with; what every function of this layer asks for."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from babel import Locale
+from msgspec import Struct
 
 from sitegen.l10n.phrases import PARTS_OF_YEAR
 from sitegen.model.languages import Direction, Language
@@ -15,8 +15,7 @@ Digits = Literal["latn", "arab", "arabext"]
 BRITISH = "en-GB"
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """A BCP 47 tag and a CLDR numbering system: latn (0–9), arab (٠–٩) or arabext (۰–۹).
 
     `parts_of_year` are the language's own words for `phrases.PARTS_OF_YEAR`, which come from its interface words.

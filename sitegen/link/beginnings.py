@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import fields
+
+from msgspec.structs import fields
 
 from sitegen.link.revisions import Written
 from sitegen.link.translations import fingerprint

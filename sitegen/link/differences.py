@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sitegen.load.parts import normal_form
 
@@ -32,16 +33,14 @@ class Sign(StrEnum):
     ADDED = "+"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words one after the other that had the same fate."""
 
     sign: Sign
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """A word as it stands in the text, with what is before it, and what of it counts."""
 
     text: str

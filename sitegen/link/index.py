@@ -1,9 +1,10 @@
 """The reverse index: who cites this practice, what belongs to this initiative, where, when, in which role."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 from sitegen.link.mentions import Role, involvements
 from sitegen.link.translations import Entry, Key
@@ -18,8 +19,7 @@ Heading = TypeVar("Heading", bound=Hashable)
 ACTIVITIES = (Kind.EVENT, Kind.PROJECT, Kind.PUBLICATION)  # what may cite a practice and be counted
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """Entries by what they refer to; each list newest first, then by id.
 
     by_practice    (catalogue, number) -> what cites that number, alone, in a range or by its section

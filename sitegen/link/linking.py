@@ -70,7 +70,7 @@ def bring_together(
         seen=seen(entries),
     )
     groups = [tuple(group) for _, group in groupby(sources.writeups, key=lambda text: (text.kind, text.id))]
-    for judged in each(judge, groups, site, lambda texts: (site.seen, *_digests(texts))):
+    for judged in each(judge, groups, site, lambda texts: (site.seen, *_words(texts))):
         findings.take(judged)
     findings.take(each(judge_catalogues, [site], None, lambda site: (site.seen,))[0])
     return Checked(site, tuple(findings))
@@ -106,13 +106,11 @@ def _met(entry: Entry) -> Iterator[str]:
 
 
 def _texts_of(entry: Entry) -> Iterable[str]:
-    return (entry.original.language, *_digests(entry.texts.values()))
+    return entry.original.language, *_words(entry.texts.values())
 
 
-def _digests(texts: Iterable[WriteUp]) -> Iterator[str]:
-    for text in texts:
-        yield text.path
-        yield from text.digests
+def _words(texts: Iterable[WriteUp]) -> list[str]:
+    return [word for text in texts for word in text.words]
 
 
 def _entries(world: World, writeups: Iterable[WriteUp]) -> Iterator[Entry]:
@@ -142,7 +140,7 @@ def _pages(sources: Sources, entries: Mapping[Key, Entry]) -> Iterator[tuple[tup
 
 
 def _page(entry: Entry, language: str, order: tuple[str, ...]) -> Page:
-    text = entry.best_text(order)
+    text = entry.texts.get(language) or entry.best_text(order)
     if text.language != language:
         return Page(entry, language, text, State.FALLBACK, ())
     return Page(entry, language, text, entry.states[language], entry.changes[language])

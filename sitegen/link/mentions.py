@@ -1,9 +1,10 @@
 """What a front matter refers to by id, and whether each of it exists."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Findings, Span
@@ -50,8 +51,7 @@ KIND_NAMES: Mapping[str, Remark] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One id in a front matter: where it stands (a path of keys), and what kind of thing it names."""
 
     keys: tuple[str | int, ...]
@@ -110,8 +110,7 @@ def involvements(front: FrontMatter, places: Mapping[str, str]) -> Iterator[tupl
             yield Role.HOST, country
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The ids that exist, by kind. Of an `unread` kind the file itself could not be read: any id may exist."""
 
     ids: Mapping[str, frozenset[str]]

@@ -1,9 +1,11 @@
 """Every link and citation of a text: what it leads to, and whether that exists."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Findings, Span
@@ -28,8 +30,7 @@ FOOTNOTE_BACK = "footnote-back"
 FILES = frozenset({Hole.FILE, Hole.IMAGE})
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """A reference and where it leads for readers of one language.
 
     `address` is "" where it leads nowhere and the text stands alone; `title` is the target's own.
@@ -50,8 +51,7 @@ def meant_catalogue(entry: Entry | None) -> str:
     return next(iter(declared)) if len(declared) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Where a document stands: `own`, the language it is written in; `reader`, that of the page; the catalogue that
     plain citations mean; the folder in which files beside the text lie."""
 

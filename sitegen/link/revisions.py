@@ -1,7 +1,8 @@
 """Revisions: what became of the pieces of a text between two of its versions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.base.files import SourceFile
 from sitegen.link.differences import likeness
@@ -13,16 +14,14 @@ from sitegen.load.writeups import WriteUp, WriteUpFile, body_of, halves_of, read
 ALIKE = 0.4  # how much two pieces under different headings must have in common to be one that was renamed
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A text together with its Markdown."""
 
     text: WriteUp
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A piece that changed, with its words before and after as they stand in the file.
 
     `before` is None for a new piece, `after` for one that was taken out, both when they are not known.
@@ -37,8 +36,7 @@ class Revision:
         return self.before is not None or self.after is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     digest: str
     change: Change
     words: str

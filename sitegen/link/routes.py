@@ -1,10 +1,11 @@
 """Routes: the address of everything that has a page, in every language, and who else wants it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
@@ -24,8 +25,7 @@ SECTION_OF: Mapping[Kind, Section] = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Target:
+class Target(Struct, frozen=True, order=True):
     """Something that has a page in every language.
 
     kind   "home", "section", "year", "page of events", "reading", "catalogue", "practice", "coverage",
@@ -38,8 +38,7 @@ class Target:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(Struct, frozen=True):
     """Addresses are paths from the site's root: "/fr/evenements/2020/"."""
 
     addresses: Mapping[tuple[Target, str], str]
@@ -54,8 +53,7 @@ class Routes:
 Place = Callable[[], Span]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     """Somebody wants an address, and the place in the sources that makes them want it."""
 
     target: Target

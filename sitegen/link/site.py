@@ -1,7 +1,8 @@
 """Site and Page: everything that is known, in its final form, before anything is rendered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sitegen.l10n.countries import country
 from sitegen.l10n.speech import Speech
@@ -18,8 +19,7 @@ from sitegen.model.words import Named, best
 from sitegen.model.writeups import Initiative, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One entry in one language: the frame is in `language`, the text in `text.language`.
 
     They differ on a fallback page. `changes` are the pieces of the text's source that changed since.
@@ -36,8 +36,7 @@ class Page:
         return Target(self.entry.kind.value, self.entry.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """The texts that make one entry: kind and id, the language of the original, and the languages that are shown."""
 
     kind: Kind
@@ -46,8 +45,7 @@ class Family:
     shown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """All that can be known of a site without the bodies of its texts.
 
     What one page says of another comes from here, so that a changed body concerns the pages of its own entry alone.
@@ -60,8 +58,7 @@ class World:
     known: Known
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Site:
+class Site(Struct, frozen=True, eq=False):
     """The whole site as one immutable value; every function of `render` begins here.
 
     Sites are told apart by identity, so that what is the same on all pages of one can be remembered for it.

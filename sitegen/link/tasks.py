@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sitegen.link.revisions import Revision
 from sitegen.link.site import Site
@@ -23,8 +24,7 @@ class Work(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One write-up in one language of the site, and what is to do there.
 
     state      original, current, stale or missing

@@ -1,9 +1,10 @@
 """Originals and translations: which text is which, and which are behind (by content, not by date)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby, takewhile
+
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related
@@ -39,8 +40,7 @@ class Where(StrEnum):
     PART = "part"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A piece of the original that is not as the translator saw it; `id` and `title` of its heading."""
 
     where: Where
@@ -55,8 +55,7 @@ class Change:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How the texts of an entry stand to each other, by language: their states, and what changed since."""
 
     states: Mapping[str, State] = field(default_factory=dict)
@@ -71,8 +70,7 @@ class Standing:
                 yield from (change.where, change.id, change.title)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One event, project … : its original, which states the facts, and its texts by language.
 
     `standing` is empty until the texts have been compared.

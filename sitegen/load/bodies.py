@@ -1,7 +1,9 @@
 """A body: Markdown with its place in a file, the piece of work that is worth remembering and spreading."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.base.diagnostics import Checked, Diagnostic, Related, Span
 from sitegen.base.digests import digest
@@ -9,8 +11,7 @@ from sitegen.load.document import Document
 from sitegen.load.markdown import parse_markdown
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A Markdown text, its language, and where in its file it begins.
 
     `first_column` is 1 in a write-up; a text inside a YAML file begins further right.

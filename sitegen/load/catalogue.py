@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span, has_errors
@@ -21,8 +22,7 @@ from sitegen.model.catalogue import Catalogue
 TextKey = tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedCatalogue:
+class LoadedCatalogue(Struct, frozen=True):
     """A catalogue and the texts of its practices by number and language."""
 
     id: str
@@ -30,8 +30,7 @@ class LoadedCatalogue:
     texts: ReadOnly[TextKey, Document]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedCatalogue:
+class OpenedCatalogue(Struct, frozen=True):
     """A catalogue whose practices' texts are still Markdown. `catalogue` is None when it has mistakes."""
 
     id: str

@@ -6,8 +6,9 @@ may be Western, Arabic-Indic or extended Arabic-Indic; spaces may be of any kind
 
 import re
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from sitegen.model.languages import Language
 
@@ -22,8 +23,7 @@ STRETCHED = re.compile(TASHKIL.removesuffix("*"))
 COUNTED = re.compile(rf"{GAP}+[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """One number of a citation: where its digits stand, and the practices it brings in (both ends included).
 
     `joins` is the offset at which the range that it ends begins, or None: of "17–19", 17 brings in 17, and 19
@@ -38,8 +38,7 @@ class Citation:
     leads: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """How one language cites: the phrase before the numbers, and the words between them.
 
     A text without vowel marks has one of the `hints`, in small letters, if it has a phrase, and one of the `plurals` if

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from sitegen.base.diagnostics import Span
 from sitegen.load.citations import Citation, citations
@@ -23,8 +24,7 @@ EN_DASH = "–"
 DASHES_AND_SPACES = " \n\u00a0\u202f-\u2010\u2011\u2012–—−"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """One text of a run: where it begins in the line."""
 
     slot: Slot

@@ -9,9 +9,9 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 
+from msgspec import Struct
 from PIL import Image, ImageCms, UnidentifiedImageError, features
 from PIL.Image import Transpose
 
@@ -66,8 +66,7 @@ class Unreadable(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A picture whose head was read; width and height are upright. `orientation`: how the camera was held (Exif)."""
 
     image: Image.Image
@@ -77,8 +76,7 @@ class Opened:
     is_animated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Struct, frozen=True):
     """A picture in one size and format."""
 
     width: int

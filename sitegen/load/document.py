@@ -1,7 +1,8 @@
 """Document: the text of one write-up as HTML, cut where the rest of the site must fill something in."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sitegen.base.diagnostics import Span
 
@@ -16,8 +17,7 @@ class Hole(StrEnum):
     IMAGE = "image"  # a picture beside the text: `target`, and as `text` the attributes that it has already
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One gap of a document: what the text refers to, and where it says so.
 
     hole     how the gap is filled
@@ -41,8 +41,7 @@ class Reference:
     span: Span = Span("")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: its permanent id, its level (2 to 6) and its title as inline HTML and as plain text."""
 
     id: str
@@ -51,8 +50,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The text from one heading of level 2 to the next: the unit in which translations go stale.
 
     `id` and `title` are those of the heading, both empty for what stands before the first.
@@ -66,8 +64,7 @@ class Part:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """HTML `pieces` with one `Reference` between each two of them, and what the site needs to know of the text.
 
     len(pieces) == len(references) + 1. `anchors` are all ids that links may point at.

@@ -7,10 +7,10 @@ is written as HTML, cleaned and read again. A test holds the two ways equal.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element as Made
 
 from markdown.util import STX
+from msgspec import Struct, field
 
 from sitegen.load.converter import Converter
 from sitegen.load.nodes import Element, Node, Text, parse
@@ -49,8 +49,7 @@ class _Doubtful(Exception):
     """A block holds something that must go through the allow-list."""
 
 
-@dataclass(slots=True)
-class Grown:
+class Grown(Struct):
     """The tree of a text, the HTML of the blocks that were cleaned, and whether anything was nested too deep."""
 
     root: Element = field(default_factory=lambda: Element(""))

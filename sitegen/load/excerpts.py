@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.load.bodies import Body
 from sitegen.load.document import Part
@@ -16,8 +17,7 @@ INDENTED = re.compile(r" {4}|\t")
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A footnote, an abbreviation or the address of a link: how a text uses it, and what stands there."""
 
     used: re.Pattern[str]

@@ -5,7 +5,8 @@ Typesetting leaves them alone, because in a name or a quotation they may be mean
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Diagnostic, Span
@@ -47,8 +48,7 @@ MARKDOWN = "text"  # the key of a catalogue's Markdown, which is judged as all o
 SOME_WORD = "x"
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """A character of a line that belongs to another script or language, and what is written instead."""
 
     offset: int

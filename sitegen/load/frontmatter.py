@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any, get_origin
+
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
@@ -28,8 +29,7 @@ PRECISIONS: dict[str, Remark] = {
 JUDGED_ELSEWHERE = frozenset({"dates", "practices", "downloads"})
 
 
-@dataclass(frozen=True, slots=True)
-class Halves:
+class Halves(Struct, frozen=True):
     """The two halves of a write-up's file, each with the number of its first line."""
 
     front: str

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
@@ -28,8 +29,7 @@ TEXT_NAME = re.compile(r"(?P<stem>.+)\.(?P<language>[^.]+)\.md")
 LITTER = re.compile(r"\..*|.*~|~\$.*|#.*#|.*\.(swp|swo|bak|orig|tmp|part)|thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The files of content/ by what they are.
 
     `failed` are kind and id of what lies under a wrong name; an empty id means everything of that kind.
@@ -42,8 +42,7 @@ class Layout:
     failed: frozenset[tuple[str, str]]
 
 
-@dataclass(slots=True)
-class _Sorting:
+class _Sorting(Struct):
     """A layout in the making."""
 
     languages: tuple[str, ...]

@@ -1,8 +1,9 @@
 """Links and images: by id, to a heading, to a file beside the text, or to the outside."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Span
@@ -20,8 +21,7 @@ FOOTNOTE_REF = "footnote-ref"
 NUMBERED = re.compile(r"#fn-\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """The target of a link as written, and where it stands."""
 
     address: str

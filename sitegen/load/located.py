@@ -1,16 +1,16 @@
 """Nodes of a YAML text and the values declared by them, each part with its line and column."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from sitegen.base.diagnostics import Span
 
 Declaration = TypeVar("Declaration", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text. `plain` when it stands there without quotes, so that it may mean "nothing" (`~`, `null`)."""
 
     text: str
@@ -18,16 +18,14 @@ class Scalar:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     items: tuple["Node", ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and values in the order of the file.
 
     `broken` are keys that stand there but whose values could not be read; a diagnostic has said so.
@@ -61,8 +59,7 @@ def follow(node: Node, keys: tuple[str | int, ...]) -> tuple[Span, Node]:
     return key_span, node
 
 
-@dataclass(frozen=True, slots=True)
-class FrontAgain:
+class FrontAgain(Struct, frozen=True):
     """The way back from a front matter to where its parts stand: its text, its file, and its first line there."""
 
     text: str
@@ -101,8 +98,7 @@ class Places:
     __hash__ = None  # type: ignore[assignment]
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[Declaration]):
+class Located(Struct, Generic[Declaration], frozen=True):
     """A declared value and the place of each of its parts.
 
     `dropped` are keys of the first level that stand in the file but not in the value, because they have mistakes

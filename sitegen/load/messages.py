@@ -2,7 +2,8 @@
 
 from collections.abc import Container, Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
@@ -19,8 +20,7 @@ FOLDER = "locale"
 PATH = FOLDER + "/{}/LC_MESSAGES/site.po"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Wording:
+class Wording(Struct, frozen=True, order=True):
     """A message that a template or our own code shows, and where. `plural` is empty for a message without a count."""
 
     message: str
@@ -38,8 +38,7 @@ def own_wordings(features: Iterable[Feature]) -> tuple[Wording, ...]:
     return tuple(Wording(phrase) for phrase in phrases_of(features))
 
 
-@dataclass(frozen=True, slots=True)
-class Messages:
+class Messages(Struct, frozen=True):
     """Interface words by message, with the context before it where it has one (gettext's EOT convention).
 
     A message without an entry is shown as it is: in English.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 from sitegen.load.document import Hole, Reference
 
@@ -13,15 +14,13 @@ BREAKABLE = re.compile(r"[ \t\n]+")
 DEEPEST = 100
 
 
-@dataclass(slots=True, eq=False)
-class Text:
+class Text(Struct, eq=False):
     """A run of characters between two tags."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """An HTML element. One with a LINK or an IMAGE as its `hole` is replaced by it; FILE replaces only its address."""
 
     tag: str
@@ -42,8 +41,7 @@ class Element:
 Node = Text | Element | Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A parsed text. `too_deep` says that elements were nested beyond what any text needs, and were dropped."""
 
     root: Element

@@ -1,7 +1,8 @@
 """Footnotes: stable ids, links back, and notes that nobody mentions or that do not exist."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.load.document import Hole, Reference
@@ -15,8 +16,7 @@ from sitegen.load.setting import Setting
 SECTION = "footnote"
 
 
-@dataclass(slots=True)
-class _Note:
+class _Note(Struct):
     """A note: its number in the order of first mention, and the ids of its mentions."""
 
     number: int

@@ -3,8 +3,9 @@
 What a camera writes into a file, the place where it stood included, is nobody's business: no original is published.
 """
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Span
@@ -16,8 +17,7 @@ DRAWINGS = frozenset({".svg"})  # published as they are
 SUFFIX_DIGITS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(Struct, frozen=True):
     """A photograph in one size and one format ("avif", "webp", "jpeg", "png"); `size` is that of the file in bytes."""
 
     width: int
@@ -27,8 +27,7 @@ class Rendition:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Photograph:
+class Photograph(Struct, frozen=True):
     """A photograph as it is published, from the format that is tried first to the one that every browser reads; in
     each the narrowest first. `path` is the source's, `digest` that of its bytes.
     """

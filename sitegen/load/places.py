@@ -7,9 +7,10 @@ that may need a place later, and Markdown decides what becomes of it. A mark con
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from sitegen.base.diagnostics import Span
 
@@ -45,8 +46,7 @@ class Mark(StrEnum):
     ATTRIBUTES = "attributes"  # an attribute list
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One marked place: what was seen, where, and how it was written."""
 
     mark: Mark

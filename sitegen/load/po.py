@@ -4,13 +4,13 @@ import gettext
 import re
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from functools import cache
 from io import StringIO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Span
@@ -27,8 +27,7 @@ PLACEHOLDER = re.compile(r"%\((?P<name>\w+)\)[-#0 +]*\d*(?:\.\d+)?(?P<type>[a-zA
 COUNTS = {"num", "n", "count", "number"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A message with its translation: one form, or as many plural forms as the language has.
 
     form_spans   where each form stands; a form that the file leaves out is missed at the message
@@ -51,8 +50,7 @@ class Entry:
         return all(self.forms)
 
 
-@dataclass(frozen=True, slots=True)
-class PluralRule:
+class PluralRule(Struct, frozen=True):
     """How many plural forms a language has, and the C expression by which gettext chooses among them."""
 
     forms: int = 2
@@ -67,8 +65,7 @@ class PluralRule:
         return sum(1 for number in TRIED_NUMBERS if self.form(number) == form) <= 1
 
 
-@dataclass(frozen=True, slots=True)
-class PoFile:
+class PoFile(Struct, frozen=True):
     """The entries of a file, and the rule by which their plural forms are numbered.
 
     obsolete   where the entries stand that were in use once, by key

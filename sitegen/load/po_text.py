@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from textwrap import wrap
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import normalize, unescape
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Span
@@ -38,8 +38,7 @@ msgstr ""
 "Plural-Forms: nplurals={forms}; plural={expression};\\n\""""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A keyword of an entry with its text, and the number of its line."""
 
     keyword: str
@@ -47,8 +46,7 @@ class Piece:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The lines of one entry: the comments above it as they are written, its pieces, and its last line."""
 
     above: tuple[str, ...]
@@ -86,8 +84,7 @@ class Block:
         return next((piece.text for piece in self.pieces if piece.keyword == keyword), "")
 
 
-@dataclass(frozen=True, slots=True)
-class PoText:
+class PoText(Struct, frozen=True):
     """A file as blocks of lines.
 
     head   everything up to the end of the header as it stands; empty without a header
@@ -118,8 +115,7 @@ def read_po_text(text: str, path: str) -> Checked[PoText]:
     return Checked(PoText(blocks, "\n".join(lines).strip("\n"), laid_out.tail), tuple(findings))
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A block in the making."""
 
     above: tuple[str, ...]

@@ -1,8 +1,9 @@
 """Prose: the running text of a tree in one language, across emphasis, links and abbreviations."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from sitegen.load.nodes import Element, Node, Text
 from sitegen.load.passages import VERBATIM, language_of
@@ -52,8 +53,7 @@ class Slot(NamedTuple):
     text: Text
 
 
-@dataclass(slots=True, eq=False)
-class Run:
+class Run(Struct, eq=False):
     """Texts that are read as one line of prose, in one language, and what stands between them."""
 
     language: Language

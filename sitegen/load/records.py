@@ -1,9 +1,10 @@
 """content/records/*.yaml -> organisations, people, places and the glossary."""
 
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Span, has_errors
@@ -43,8 +44,7 @@ FILES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """Everything that write-ups refer to by id, and that has no page text of its own."""
 
     organisations: ReadOnly[str, Located[Organisation]] = field(default_factory=dict)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass
 from string import Formatter
 from typing import cast
+
+from msgspec import Struct
 
 from sitegen.base.files import SourceFile
 from sitegen.base.remarks import SOURCE_LANGUAGE, Remark
@@ -32,8 +33,7 @@ class _Said(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportWords:
+class ReportWords(Struct, frozen=True):
     """Remarks in one language. English has no catalogue: the remarks are English."""
 
     messages: Messages

@@ -6,9 +6,10 @@ up in code is taken out again.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from sitegen.base.diagnostics import Span
 from sitegen.load.places import Mark, Places, Ruler, encode
@@ -69,8 +70,7 @@ class Scanned(NamedTuple):
     notes: tuple[tuple[str, Span], ...]
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Struct):
     """The state of one walk through a text."""
 
     body: str

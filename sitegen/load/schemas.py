@@ -1,17 +1,18 @@
 """Declared types as pydantic-core reads them: the validator of a model, and every mistake that it finds.
 
-pydantic-core reports all mistakes of a value, each with its path. Its schemas are made here, from dataclasses and the
+pydantic-core reports all mistakes of a value, each with its path. Its schemas are made here, from our types and the
 markers of `sitegen.model.border`, because pydantic itself would take a tenth of a second to start.
 """
 
 import types
 from collections.abc import Callable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
+from msgspec import NODEFAULT
+from msgspec.structs import FieldInfo, fields
 from pydantic_core import SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
@@ -64,13 +65,17 @@ def _model(shape: Any) -> core.CoreSchema:
     keys = types_of(shape)
     parts = [core.dataclass_field(one.name, _field(one, keys[one.name]), kw_only=True) for one in fields(model)]
     arguments = core.dataclass_args_schema(model.__name__, parts, extra_behavior="forbid")
-    return core.dataclass_schema(model, arguments, list(keys), slots=True, frozen=True)
+
+    def make(value: Any, judge: Callable[[Any], Any]) -> object:
+        return value if isinstance(value, model) else model(**judge(value)[0])
+
+    return core.no_info_wrap_validator_function(make, arguments)
 
 
-def _field(declared: Field[Any], shape: Any) -> core.CoreSchema:
-    if declared.default_factory is not MISSING:
+def _field(declared: FieldInfo, shape: Any) -> core.CoreSchema:
+    if declared.default_factory is not NODEFAULT:
         return core.with_default_schema(schema(shape), default_factory=declared.default_factory)
-    if declared.default is not MISSING:
+    if declared.default is not NODEFAULT:
         return core.with_default_schema(schema(shape), default=declared.default)
     return schema(shape)
 

@@ -1,6 +1,7 @@
 """Setting: what every step over one text needs to know, and where it notes what it finds."""
 
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sitegen.base.diagnostics import Findings, Span
 from sitegen.load.nodes import Element, Text
@@ -10,8 +11,7 @@ from sitegen.model.languages import Language
 ADDRESSES = ("href", "src", "alt", "title")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """The language of a text, the languages of its site, the places of its marks, and the findings so far."""
 
     language: Language

@@ -1,7 +1,9 @@
 """load(): the files of a project -> Sources, every file judged by itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from operator import attrgetter
+
+from msgspec import Struct, field
 
 from sitegen.base.diagnostics import Checked, Diagnostic, Findings, by_place
 from sitegen.base.digests import Each, each_in_turn
@@ -20,8 +22,7 @@ from sitegen.model.configuration import Config
 from sitegen.model.writeups import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Everything that editors and designers wrote, typed, each file judged by itself.
 
     writeups     sorted by kind, id and language
@@ -46,8 +47,7 @@ class Sources:
         return (kind, id) in self.failed or (kind, EVERY_ID) in self.failed
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The languages of a project, and what each file of content/ is, by path. Without languages nothing can be read."""
 
     languages: tuple[str, ...] = ()
@@ -58,8 +58,7 @@ class Plan:
     failed: frozenset[tuple[str, str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """The files of a project by path, sorted, the plan of them, and what each write-up's file says."""
 
     files: Mapping[str, SourceFile]
@@ -89,7 +88,7 @@ def look_over(files: Sequence[SourceFile], each: Each = each_in_turn) -> Checked
     """What lies where, and all write-ups read: the slow part, and the part that `each` may remember and spread."""
     findings = Findings()
     plan = findings.take(each(_plan, [files], None, _everything_in_a_plan)[0])
-    by_path = {file.path: file for file in sorted(files)}
+    by_path = {file.path: file for file in sorted(files, key=attrgetter("path"))}
     sources = [WriteUpFile(kind, id, tag, by_path[path]) for kind, id, tag, path in plan.writeups]
     languages = "/".join(plan.languages)
     read = each(
@@ -98,7 +97,7 @@ def look_over(files: Sequence[SourceFile], each: Each = each_in_turn) -> Checked
         plan.languages,
         lambda one: (one.kind, one.id, one.language, one.file.path, one.file.digest, languages),
     )
-    texts = {source.key: findings.take(text) for source, text in zip(sources, read, strict=True)}
+    texts = dict(zip((source.key for source in sources), findings.take_each(read), strict=True))
     return Checked(Survey(by_path, plan, texts), tuple(findings))
 
 

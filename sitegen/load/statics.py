@@ -4,8 +4,9 @@ import posixpath
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Span
@@ -22,16 +23,14 @@ REFERENCE = re.compile(r"""/\*.*?\*/|url\(\s*(?P<quote>["']?)(?P<target>[^"'()\s
 NOT_RELATIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#|\?|$")
 
 
-@dataclass(frozen=True, slots=True)
-class Statics:
+class Statics(Struct, frozen=True):
     """Contents by published path, and published paths by logical name."""
 
     contents: ReadOnly[str, bytes] = field(default_factory=dict)
     assets: ReadOnly[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Publishing:
+class _Publishing(Struct):
     """Statics in the making."""
 
     files: ReadOnly[str, SourceFile]

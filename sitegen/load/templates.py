@@ -1,10 +1,10 @@
 """Templates: what each one mentions, found by parsing it once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Span
@@ -18,16 +18,14 @@ EXTENSIONS = ("jinja2.ext.i18n",)
 TRIM_BLOCKS = LSTRIP_BLOCKS = KEEP_TRAILING_NEWLINE = True
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template: its name (the path below templates/) and its source."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Where a template extends, includes or imports another.
 
     The first of `names` that exists counts; no names at all means that they are only known when a page is made.
@@ -39,8 +37,7 @@ class Mention:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """The templates that one mentions, and the interface words that it shows."""
 
     mentions: tuple[Mention, ...] = ()

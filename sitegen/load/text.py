@@ -4,7 +4,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Diagnostic, Findings, Related, Span
@@ -79,8 +81,7 @@ def _not_utf8(file: SourceFile, offset: int) -> Diagnostic:
     return problems.NOT_UTF8.at(place, byte=f"0x{file.content[offset]:02X}", offset=offset)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(Struct, frozen=True):
     """Where the lines of a text begin."""
 
     path: str
@@ -128,8 +129,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Stray:
+class _Stray(Struct, frozen=True, order=True):
     """A bidirectional control that does not belong where it is, why, and which other ones it concerns."""
 
     offset: int

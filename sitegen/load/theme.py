@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Span
@@ -18,8 +19,7 @@ from sitegen.load.text import decode_text
 TEMPLATES = "templates/"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """What gives the site its look.
 
     templates   source by name: the path below templates/

@@ -1,9 +1,9 @@
 """Upkeep: a catalogue of interface words brought into step with the words that are shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from babel.messages.catalog import Catalog, Message
+from msgspec import Struct
 
 from sitegen.base.files import SourceFile
 from sitegen.base.remarks import SOURCE_LANGUAGE
@@ -16,8 +16,7 @@ PHRASES_PATH = "sitegen/l10n/phrases.py"
 COMPUTED_FLAGS = {"python-format", "python-brace-format"}
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A catalogue in step with the words in use: the bytes of its file, and how far its translation is."""
 
     content: bytes

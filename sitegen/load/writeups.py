@@ -1,7 +1,8 @@
 """WriteUp: one text of one language with its facts; and the way from its file to it."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from sitegen.base.diagnostics import Checked, Findings, Span
 from sitegen.base.digests import Kept, digest_of_words
@@ -18,8 +19,7 @@ TextKey = tuple[Kind, str, str]
 DOCUMENTS_AT_HAND = 64  # decoded ones: the texts of an entry are asked for again and again while it is the turn of one
 
 
-@dataclass(frozen=True, slots=True)
-class WriteUpFile:
+class WriteUpFile(Struct, frozen=True):
     """A file that a write-up's text is read from: what its path says."""
 
     kind: Kind
@@ -32,8 +32,7 @@ class WriteUpFile:
         return self.kind, self.id, self.language
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """What one file says, in parts that are fetched when they are needed.
 
     front      None when the front matter has mistakes
@@ -87,9 +86,9 @@ class WriteUp:
         return _at_hand(self._document)
 
     @property
-    def digests(self) -> tuple[str, str]:
-        """Of the front matter and of the document, for keys of what is made of them."""
-        return self._front.digest, self._document.digest
+    def words(self) -> tuple[str, str, str]:
+        """The path, and the digests of the front matter and of the document, for keys of what is made of them."""
+        return self.path, self._front.digest, self._document.digest
 
     @property
     def folder(self) -> str:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Related, Span
@@ -105,16 +105,14 @@ def _refuse_duplicates(entries: list[tuple[Scalar, Node]], findings: Findings) -
     entries[:] = kept
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A collection that is being read. `nodes` of a mapping are keys and values in turn."""
 
     event: yaml.CollectionStartEvent
     nodes: list[Node | None] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Turns libyaml's events into nodes, without recursion, so that depth cannot exhaust the stack."""
 
     path: str

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from sitegen.base.remarks import Remark
 
@@ -32,8 +32,7 @@ WRONG_COLUMN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """A place in the text (line and column from 0), what is wrong there, and what to do."""
 
     line: int
@@ -42,8 +41,7 @@ class Advice:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Struct, frozen=True):
     """Where and why libyaml stopped: the place of the problem, and where what it was reading began."""
 
     lines: tuple[str, ...]

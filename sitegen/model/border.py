@@ -1,17 +1,18 @@
 """Where text becomes typed values: what the declared types say of it besides their shape.
 
-Whatever an editor can declare is a frozen dataclass. Its types carry markers (`Annotated`), which say how a text is
+Whatever an editor can declare is a frozen struct. Its types carry markers (`Annotated`), which say how a text is
 prepared and judged; one that finds a mistake raises `refuse(PROBLEM, fact=…)`. `load` collects all mistakes, each
 at its place in the file. Nothing here needs the library that does so: it takes long to start.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from babel.core import get_global
+from msgspec import Struct
+from msgspec.structs import fields
 
 from sitegen.base import problems
 from sitegen.base.diagnostics import Problem
@@ -28,10 +29,8 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 NOT_STATES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 
-class Declared:
-    """The base of everything an editor can declare: dataclasses. Their fields are the keys; others are mistakes."""
-
-    __slots__ = ()
+class Declared(Struct, frozen=True, kw_only=True):
+    """The base of everything an editor can declare. Its fields are the keys; others are mistakes."""
 
 
 def types_of(model: Any) -> dict[str, Any]:
@@ -45,7 +44,7 @@ def types_of(model: Any) -> dict[str, Any]:
 @cache
 def _types_of(model: Any) -> dict[str, Any]:
     plain: Any = get_origin(model) or model
-    if not (isinstance(plain, type) and issubclass(plain, Declared) and is_dataclass(plain)):
+    if not (isinstance(plain, type) and issubclass(plain, Declared) and plain is not Declared):
         return {}
     given = get_args(model)
     return {field.name: _with_parameter(field.type, given) for field in fields(plain)}
@@ -55,30 +54,26 @@ def _with_parameter(shape: Any, given: tuple[Any, ...]) -> Any:
     return shape[given] if given and getattr(shape, "__parameters__", ()) else shape
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A marker: what was written goes through `work` before it is taken for the type."""
 
     work: Callable[[Any], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A marker: a value of the type goes through `work`, which gives it back or refuses it."""
 
     work: Callable[[Any], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """A marker: the bounds of a number, both included."""
 
     least: float
     most: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotEmpty:
+class NotEmpty(Struct, frozen=True):
     """A marker: keys and values of which there is at least one."""
 
 

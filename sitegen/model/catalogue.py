@@ -1,8 +1,9 @@
 """Catalogue: a memorandum with its numbered practices; PracticeRef: what cites one."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
+
+from msgspec import Struct, field
 
 from sitegen.base import problems
 from sitegen.base.remarks import Remark
@@ -13,8 +14,7 @@ REFERENCE = re.compile(r"(?P<catalogue>[a-z0-9]+(?:-[a-z0-9]+)*)(?:/(?P<part>[^/
 NUMBERS = re.compile(r"([1-9]\d{0,3})(?:\s*[-–]\s*([1-9]\d{0,3}))?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PracticeRef:
+class PracticeRef(Struct, frozen=True, order=True):
     """A citation as declared: a whole memorandum, a section of it, or a range of numbers."""
 
     catalogue: str
@@ -86,8 +86,7 @@ Reference = Annotated[PracticeRef, Prepared(_reference)]
 NumberRange = Annotated[tuple[int, int], Prepared(_numbers)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Practice(Declared):
+class Practice(Declared, frozen=True, kw_only=True):
     """One numbered practice: its number is permanent, its words are per language."""
 
     number: Number
@@ -95,8 +94,7 @@ class Practice(Declared):
     text: Words = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Declared):
+class Section(Declared, frozen=True, kw_only=True):
     """A part of a memorandum. `practices` is left out where its numbers are not known."""
 
     id: Id
@@ -108,8 +106,7 @@ class Section(Declared):
         return range(self.practices[0], self.practices[1] + 1) if self.practices else range(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue(Declared):
+class Catalogue(Declared, frozen=True, kw_only=True):
     """A memorandum. `total` is how many practices it has; left out when that is not known."""
 
     id: Id

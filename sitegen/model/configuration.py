@@ -1,9 +1,10 @@
 """Config: the site's settings, as `config.yaml` declares them."""
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal
+
+from msgspec import field
 
 from sitegen.base import problems
 from sitegen.base.remarks import Remark
@@ -74,8 +75,7 @@ def _base(value: str) -> str:
     return value.rstrip("/") + "/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageSettings(Declared):
+class LanguageSettings(Declared, frozen=True, kw_only=True):
     """One language of the site."""
 
     fallback: tuple[LanguageTag, ...] = ()
@@ -87,8 +87,7 @@ class LanguageSettings(Declared):
         return self.sections.get(section, section.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config(Declared):
+class Config(Declared, frozen=True, kw_only=True):
     """The site. Keys of `languages` are BCP 47 tags, in the order in which switchers list them."""
 
     title: Names

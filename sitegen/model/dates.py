@@ -6,10 +6,11 @@ seasons (21–24, level 1) and for thirds of a year (37–39, level 2), which sa
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import MINYEAR, date
 from enum import StrEnum
 from typing import Annotated
+
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.base.remarks import Remark
@@ -34,8 +35,7 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class DateRange:
+class DateRange(Struct, frozen=True, order=True):
     """First and last day, both included. A month, a season or a year is the range of its days."""
 
     start: date
@@ -59,8 +59,7 @@ class DateRange:
         return part_of_year(self.start, self.precision), part_of_year(self.end, self.precision)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class EventDates:
+class EventDates(Struct, frozen=True, order=True):
     """When something took place: ranges in order of time that share no day."""
 
     ranges: tuple[DateRange, ...]

@@ -1,19 +1,18 @@
 """Language: what BCP 47 and CLDR say of one, and nothing by hand."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from msgspec import Struct
 
 Direction = Literal["ltr", "rtl"]
 
 SCRIPT_LENGTH = 4
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Language:
+class Language(Struct, frozen=True, order=True):
     """One language or regional variety, named by its BCP 47 tag (`fr`, `ar-TN`)."""
 
     tag: str

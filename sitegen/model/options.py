@@ -1,10 +1,9 @@
 """Options: what the caller of a build chooses, not the project."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """Drafts included; another base address than the configured one."""
 
     drafts: bool = False

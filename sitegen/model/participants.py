@@ -1,8 +1,9 @@
 """How many took part, and who: counts with their qualifier, lists that may be complete."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Generic, TypeVar
+
+from msgspec import Struct
 
 from sitegen.base import problems
 from sitegen.model.border import CountryCode, Declared, Id, Ids, Judged, Positive, Prepared, refuse
@@ -18,16 +19,14 @@ class Qualifier(StrEnum):
     MORE_THAN = "more-than"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A number of people, countries or organisations, and how exactly it is known."""
 
     number: int
     qualifier: Qualifier = Qualifier.EXACTLY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group(Declared, Generic[Member]):
+class Group(Declared, Generic[Member], frozen=True, kw_only=True):
     """Countries or organisations: listed, counted, or both."""
 
     exactly: Positive | None = None
@@ -67,8 +66,7 @@ Countries = Annotated[Group[CountryCode], Prepared(_group), Judged(_agreeing)]
 Organisations = Annotated[Group[Id], Prepared(_group), Judged(_agreeing)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participants(Declared):
+class Participants(Declared, frozen=True, kw_only=True):
     """Who took part: a count with its qualifier, their countries, organisations and roles."""
 
     count: Positive | None = None

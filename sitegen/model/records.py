@@ -1,7 +1,8 @@
 """Organisation, Person, Place, Term: what write-ups refer to by id."""
 
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
+
+from msgspec import field
 
 from sitegen.base import problems
 from sitegen.base.remarks import Remark
@@ -36,8 +37,7 @@ Coordinates = Annotated[tuple[Latitude, Longitude], Prepared(_coordinates)]
 PersonName = Text | Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation(Declared):
+class Organisation(Declared, frozen=True, kw_only=True):
     """A body that organises, funds, speaks or takes part; its names and acronyms per language."""
 
     name: Names
@@ -49,8 +49,7 @@ class Organisation(Declared):
     url: WebAddress | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Declared):
+class Person(Declared, frozen=True, kw_only=True):
     """Somebody to write to. A name is one text, or one per script."""
 
     name: PersonName
@@ -58,8 +57,7 @@ class Person(Declared):
     organisation: Id | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Declared):
+class Place(Declared, frozen=True, kw_only=True):
     """A city or a region; coordinates are degrees north and east (WGS 84)."""
 
     kind: Literal["city", "region"] = "city"
@@ -68,8 +66,7 @@ class Place(Declared):
     coordinates: Coordinates | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term(Declared):
+class Term(Declared, frozen=True, kw_only=True):
     """A notion of the field with its name, acronym and other names per language.
 
     Of a series: `feminine` are the languages in which one of its members is a feminine word, for ordinals

@@ -1,11 +1,11 @@
 """Named: words together with the language they are in, so that a fallback is never silent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Named:
+class Named(Struct, frozen=True, order=True):
     """A name or title, and the BCP 47 tag of its language; "" where a name has no language."""
 
     text: str

@@ -5,9 +5,10 @@ in the original, and shared by all translations.
 """
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
+
+from msgspec import field
 
 from sitegen.base import problems
 from sitegen.model.border import (
@@ -54,16 +55,14 @@ def _fingerprint(value: str) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation(Declared):
+class Translation(Declared, frozen=True, kw_only=True):
     """Which language's text this one was made from, and in which state it was then."""
 
     of: LanguageTag
     fingerprint: Annotated[str, Judged(_fingerprint)] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image(Declared):
+class Image(Declared, frozen=True, kw_only=True):
     """A photo beside the write-up, with its text alternative and credit."""
 
     file: FilePath
@@ -71,8 +70,7 @@ class Image(Declared):
     credit: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download(Declared):
+class Download(Declared, frozen=True, kw_only=True):
     """A file for readers. `available: false` says plainly that it exists but is not to be had here."""
 
     title: Text
@@ -82,8 +80,7 @@ class Download(Declared):
     format: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Declared):
+class Place(Declared, frozen=True, kw_only=True):
     """Where: a place's id, or a city and country written out; a venue; whether also online."""
 
     place: Id | None = None
@@ -99,23 +96,20 @@ def _place(value: object) -> object:
     return value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact(Declared):
+class Contact(Declared, frozen=True, kw_only=True):
     """Whom to ask: a person of `content/records/people.yaml`."""
 
     person: Id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series(Declared):
+class Series(Declared, frozen=True, kw_only=True):
     """The series something belongs to (a term of the glossary) and its number in it."""
 
     name: Id
     number: Positive
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duration(Declared):
+class Duration(Declared, frozen=True, kw_only=True):
     """A length without a beginning."""
 
     months: Positive
@@ -124,8 +118,7 @@ class Duration(Declared):
 Location = Annotated[Place, Prepared(_place)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter(Declared):
+class FrontMatter(Declared, frozen=True, kw_only=True):
     """What every kind has."""
 
     WORDS: ClassVar[frozenset[str]] = frozenset(
@@ -159,8 +152,7 @@ class FrontMatter(Declared):
     params: dict[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Activity(FrontMatter):
+class _Activity(FrontMatter, frozen=True, kw_only=True):
     """What events, projects and publications share: when, who, and for what."""
 
     dates: Annotated[tuple[Range, ...], OneAsList] = ()
@@ -176,8 +168,7 @@ class _Activity(FrontMatter):
     series: Series | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(_Activity):
+class Event(_Activity, frozen=True, kw_only=True):
     """A workshop, meeting or conference. Its dates are days."""
 
     REQUIRED_FACTS: ClassVar[tuple[str, ...]] = ("type", "dates", "location")
@@ -199,24 +190,21 @@ class Event(_Activity):
     speakers: Parties = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project(_Activity):
+class Project(_Activity, frozen=True, kw_only=True):
     """A project. Its dates may be months or years; a duration may stand without dates."""
 
     duration: Duration | None = None
     countries: Countries | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication(_Activity):
+class Publication(_Activity, frozen=True, kw_only=True):
     """A guide, paper or agenda. `languages` are those in which it was published."""
 
     publishers: Parties = ()
     authors: Parties = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Initiative(FrontMatter):
+class Initiative(FrontMatter, frozen=True, kw_only=True):
     """A line of work of the institute, and the catalogues that it puts into practice."""
 
     short_title: Text | None = None
@@ -228,8 +216,7 @@ class Initiative(FrontMatter):
     order: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(FrontMatter):
+class Page(FrontMatter, frozen=True, kw_only=True):
     """A text of the site itself: about, privacy, accessibility, contact."""
 
     order: int = 0

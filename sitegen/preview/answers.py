@@ -1,8 +1,9 @@
 """What a preview answers to a path: one file of one finished site, or what stands for it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from sitegen.base.files import Artifact
 from sitegen.base.media import content_type
@@ -13,8 +14,7 @@ from sitegen.preview.states import Site, State, is_page
 Reported = Callable[[State, str], bytes]  # a page with the report, for a path
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What to send: a status, and bytes with their type, or the address to go to."""
 
     status: int

@@ -4,9 +4,9 @@ import ipaddress
 import select
 import socket
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from msgspec import Struct
 from werkzeug.wrappers import Request, Response
 
 from sitegen.base.digests import digest
@@ -30,8 +30,7 @@ OF_THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 GUARDED = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(Struct, frozen=True):
     """Answers requests from the current state.
 
     hosts     names by which it may be called; others are refused, lest a page from elsewhere read the site by

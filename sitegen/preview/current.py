@@ -4,13 +4,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sitegen.preview.states import State
 
 
-@dataclass(slots=True)
-class Current:
+class Current(Struct):
     """Holds one state after another. Each is complete before anybody sees it."""
 
     has_ended: bool = False

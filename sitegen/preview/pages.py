@@ -4,9 +4,10 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sitegen.base.digests import digest
 from sitegen.base.files import Artifact
@@ -24,8 +25,7 @@ DRESSING = (
 ENDS = (b"</body>", b"</BODY>", b"</html>")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A file that a page shows: its address in the page, without the fingerprint, and as it is; its digest."""
 
     name: str
@@ -33,8 +33,7 @@ class Piece:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A page as it was sent: two looks of one shape differ in their dress only, in style sheets, fonts and pictures."""
 
     status: int

@@ -1,10 +1,10 @@
 """The report of a build as HTML: a panel at the edge of a page, or a page of its own where there is no site yet."""
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from msgspec import Struct
 
 from sitegen.base.diagnostics import Diagnostic, Severity, Span, has_errors
 from sitegen.base.remarks import LANGUAGES, Remark, counted
@@ -19,8 +19,7 @@ MOST = 50  # diagnostics that a panel shows
 FAULT = Remark("The site could not be made: a fault in sitegen, in a template, or in the system.")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A place with what is to be said about it, in the language of the report."""
 
     place: str
@@ -31,8 +30,7 @@ class Told:
     related: tuple["Told", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A sentence for an open page, with its language and direction, and what the place is called where it stands."""
 
     said: str
@@ -41,8 +39,7 @@ class Notice:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A report as it stands at the edge of a page. Its kind is "" when there is nothing to tell."""
 
     notice: Notice

@@ -4,21 +4,23 @@ import gc
 import sys
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from itertools import count
+from collections.abc import Callable, Collection
 
-from sitegen.preview.changes import Changes
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from sitegen.preview.changes import Changes, Hints
 from sitegen.preview.current import Current
 from sitegen.preview.states import Report, State, changed, state_of
 from sitegen.preview.watching import Watching
 from sitegen.session import Outcome
 
 BUILDS_BETWEEN = 10  # two looks for garbage
+LULL = 0.5  # seconds without a change after which there is time for what nobody waits for
+FIRST = Hints(0, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """One build: the states before and after it, the paths of files that differ, and how long it took, in seconds."""
 
     before: State | None
@@ -36,56 +38,74 @@ class Built:
         return bool(self.changed) or self.has_another_report
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """A project that is built anew whenever it changes.
 
-    examine   looks at the project and makes what has to be made
+    examine   looks at the files at these places, or for None at the whole project, and makes what has to be made
+    put_by    keeps what was made for the next run
     forget    forgets all that was made before
     tell      is told of every build
     """
 
-    examine: Callable[[], Outcome]
+    examine: Callable[[Collection[str] | None], Outcome]
+    put_by: Callable[[], None]
     forget: Callable[[], None]
     tell: Callable[[Built], None]
     changes: Changes = field(default_factory=Changes)
     current: Current = field(default_factory=Current)
 
-    def build(self, before: State | None = None, covers: int = 0, only_news: bool = False) -> State:
+    def build(self, before: State | None = None, hints: Hints = FIRST, only_news: bool = False) -> State:
         """Build and publish. A build that fails leaves what is shown as it is, and says why.
 
-        With `only_news`, nothing is told of a build that gave the same again.
+        With `only_news`, a build that gave the same again is neither published nor told of.
         """
         began = time.perf_counter()
         try:
             with self.current.quiet():
-                state = state_of(self._outcome(), before, covers)
+                state = state_of(self._outcome(hints.places), before, hints.number)
         except Exception:  # noqa: BLE001  # whatever it is, somebody is about to mend it, and needs the preview for that
-            state = State(before.site if before else None, Report(fault=_fault()), covers)
+            state = State(before.site if before else None, Report(fault=_fault()), hints.number)
         if before is not None and state.report == before.report:
             state = replace(state, report=before.report)  # so that nobody is told twice
-        self.current.publish(state)
         seconds = time.perf_counter() - began
         built = Built(before, state, changed(before.site if before else None, state.site), seconds)
-        if built.is_news or not only_news:
-            self.tell(built)
+        if before is not None and only_news and not built.is_news:
+            return before
+        self.current.publish(state)
+        self.tell(built)
         return state
 
-    def _outcome(self) -> Outcome:
+    def _outcome(self, places: Collection[str] | None) -> Outcome:
         if self.current.is_lost:
             self.current.is_lost = False
             self.forget()
-        return self.examine()
+        return self.examine(places)
 
     def follow(self, watching: Watching, state: State) -> None:
         """Build after every change, for ever. What has changed since `state` was made counts too."""
-        state = self.build(state, only_news=True)
-        for number in count(1):
-            covers = self.changes.settled()
-            watching.renew()
-            state = self.build(state, covers)
-            if number % BUILDS_BETWEEN == 0:
+        state = self.rest(state)
+        is_resting, builds = True, 0
+        while True:
+            hints = self.changes.settled(None if is_resting else LULL)
+            is_resting = hints is None
+            if hints is not None:
+                watching.renew()
+                state, builds = self.build(state, hints), builds + 1
+                continue
+            state = self.rest(state)
+            if builds >= BUILDS_BETWEEN:
                 gc.collect()  # now, when nobody waits; while building, Python hardly ever looks for garbage
+                builds = 0
+
+    def rest(self, state: State) -> State:
+        """Use a lull: look at everything, should a change not have been told of, and put by what was made."""
+        state = self.build(state, Hints(state.covers, None), only_news=True)
+        try:
+            with self.current.quiet():
+                self.put_by()
+        except Exception:  # noqa: BLE001  # what cannot be put by can be made again
+            self.current.is_lost = True
+        return state
 
 
 def _fault() -> str:

@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sitegen.base.files import Artifact
 from sitegen.disk.indexing import index_of
@@ -14,8 +15,7 @@ from sitegen.preview.states import Site
 PATIENCE = 10.0  # seconds that the reading of search pages waits for a running build
 
 
-@dataclass(slots=True)
-class Searching:
+class Searching(Struct):
     """Holds the index of the site that was searched last. Those who ask meanwhile for a newer one wait for it."""
 
     root: Path

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
 
 from sitegen.base.diagnostics import Diagnostic
 from sitegen.base.files import Artifact
@@ -18,8 +19,7 @@ from sitegen.session import Outcome
 TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What one build found.
 
     sources   the texts of the files that are named, by path
@@ -31,8 +31,7 @@ class Report:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A finished site.
 
     files   by path
@@ -47,8 +46,7 @@ class Site:
     searched: tuple[Artifact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The site to show, None before the first without errors, and the report of the newest build.
 
     covers   how many of the hints at changes this state knows about

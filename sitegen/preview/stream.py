@@ -3,7 +3,9 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from sitegen.base.remarks import Remark
 from sitegen.preview.answers import Reported, answer, moved_to
@@ -17,8 +19,7 @@ TICK = 1.0  # seconds between two looks whether anybody is still there
 BEAT = 10  # ticks between two signs of life
 
 
-@dataclass(slots=True)
-class Follower:
+class Follower(Struct):
     """One open page: the path that it was asked for, how it looks, the language of its report, what it was told."""
 
     path: str
@@ -36,7 +37,8 @@ class Follower:
         yield from self._of_site(state, seen)
         if state.site is not None and state.report is not self._report:
             self._report = state.report
-            yield _event("report", asdict(panel(state.report, self.language)))
+            told = panel(state.report, self.language)
+            yield _event("report", {**asdict(told), "notice": asdict(told.notice)})
 
     def _of_site(self, state: State, seen: Look | None) -> Iterator[bytes]:
         if seen is not None and (seen.status, seen.shape) == (self.status, self.shape):

@@ -1,8 +1,8 @@
 """What a preview says on the terminal: one line for every build, and the report when it is another one."""
 
-from dataclasses import dataclass
 
 import click
+from msgspec import Struct
 
 from sitegen.base.remarks import Remark, counted
 from sitegen.load.report_words import ReportWords
@@ -12,8 +12,7 @@ from sitegen.preview.states import is_page
 from sitegen.report import render_text, summary
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Struct, frozen=True):
     """Tells in these words. `folder` is put before the paths of a report."""
 
     words: ReportWords

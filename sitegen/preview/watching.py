@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -32,6 +33,7 @@ from sitegen.preview.changes import Changes
 INTERVAL = 1.0  # seconds between two looks where the system tells of nothing
 EXHAUSTED = {errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSYS}
 WHOLE = (FileClosedEvent, FileMovedEvent)
+OF_FOLDERS = (DirCreatedEvent, DirDeletedEvent, DirMovedEvent)
 NEW = (DirCreatedEvent, DirMovedEvent)
 # Not that a file was opened or read: we do that ourselves.
 TELLING: list[type[FileSystemEvent]] = [
@@ -53,8 +55,7 @@ def watching(
         watch.stop()
 
 
-@dataclass(slots=True)
-class Watched:
+class Watched(Struct):
     """A folder that is watched: which one it was when we began, and as what the observer knows it."""
 
     identity: tuple[int, int]
@@ -110,7 +111,8 @@ class Watching(FileSystemEventHandler):
                 self._new.add(paths[-1])
         concerned = [path for path in paths if self._concerns(path)]
         if concerned:
-            self.changes.note(concerned, is_whole=isinstance(event, WHOLE))
+            is_of_files = not isinstance(event, OF_FOLDERS)
+            self.changes.note(concerned, is_whole=isinstance(event, WHOLE), is_of_files=is_of_files)
 
     def _concerns(self, path: str) -> bool:
         """Whether a path may be part of the project: not hidden, and none of the other things in its root folder."""

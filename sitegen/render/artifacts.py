@@ -66,12 +66,18 @@ def dependence(site: Site) -> Callable[[Job], tuple[str, ...]]:
     and on what all pages see of each other.
     """
     made_of = cache(partial(_closure, site))
+    standing = cache(lambda key: tuple(site.entries[key].standing.words))  # asked for by every page of an entry
 
     def words(job: Job) -> tuple[str, ...]:
         if job.view == CARD:
             return (job.path, *card_dependence(site, Target(*job.subject), job.language))
         known = (site.seen, made_of(job.template), job.path, job.template, job.language, job.view, *job.subject)
-        return (*known, *_own(site, job)) if job.is_of_texts else known
+        if not job.is_of_texts:
+            return known
+        page = page_of(site, job)
+        others = [page.entry.texts[tag] for tag in job.subject[2:]]
+        own = [word for text in (page.text, *others) for word in text.words]
+        return (*known, *own, *standing(page.entry.key))
 
     return words
 
@@ -81,15 +87,6 @@ def _closure(site: Site, template: str) -> str:
     theme = site.sources.theme
     names = sorted(theme.closures.get(template, ()))
     return digest_of_words(word for name in names for word in (name, theme.templates[name]))
-
-
-def _own(site: Site, job: Job) -> Iterator[str]:
-    page = page_of(site, job)
-    others = [page.entry.texts[tag] for tag in job.subject[2:]]
-    for text in (page.text, *others):
-        yield text.path
-        yield text.digests[1]
-    yield from page.entry.standing.words
 
 
 def _failure(job: Job, error: TemplateError) -> Diagnostic:
@@ -133,5 +130,7 @@ def untouched(site: Site) -> Iterator[Artifact]:
 
 def beside_texts(site: Site) -> Iterator[SourceFile]:
     """The files that lie beside shown write-ups."""
+    if not site.sources.files:
+        return iter(())
     folders = {text.folder for entry in site.entries.values() for text in entry.texts.values()}
     return (file for path, file in site.sources.files.items() if "/".join(path.split("/")[:3]) in folders)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.load.nodes import VOID
 
@@ -19,8 +20,7 @@ KINDS = {"ul": LIST, "ol": LIST, "dl": LIST, "blockquote": QUOTATION, "table": T
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A heading, a paragraph, a list, a table …: whatever stands by itself in a body.
 
     kind      what it is: the tag of a heading, one of the words above, else its own tag
@@ -40,8 +40,7 @@ class Block:
         return self.kind in HEADINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The blocks from one heading, of whatever level, to the next.
 
     The `kind` is the heading's, "opening" before the first of them, "notes" for the footnotes, which belong to none.

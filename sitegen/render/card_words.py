@@ -1,9 +1,11 @@
 """What stands on a card: the words of a page in short, each line with the language that it is in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.l10n import bidi, phrases
 from sitegen.l10n.dates import format_dates
@@ -20,16 +22,14 @@ from sitegen.render.pieces import in_a_row, where_view
 MOST_NUMERALS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Words and the language that they are in."""
 
     text: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """Everything that stands on a card. Its direction is that of its language.
 
     name        of the institute; label: the initiative; title: of the text

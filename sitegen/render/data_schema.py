@@ -4,11 +4,11 @@ All of it is made from the classes of sitegen/render/data_records.py, so that wh
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 import msgspec
+from msgspec import Struct
 
 from sitegen.l10n.data_words import FIELDS
 from sitegen.link.site import Site
@@ -24,8 +24,7 @@ RANGE = "Range"
 FORMATS: dict[str, Datatype] = {"date": "date", "uri": "anyURI"}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table: where its value is in a record, what it is, and whether there may be several."""
 
     path: tuple[str, ...]

@@ -1,9 +1,9 @@
 """Drawing a card: paper, the ruler at its edges, the institute's name, a title, dates and place, numerals in red."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
+from msgspec import Struct
 from PIL import Image, ImageDraw
 
 from sitegen.link.site import Site
@@ -31,8 +31,7 @@ ROOM = WIDTH - 2 * SIDE
 TONES = 12  # between ink and paper
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What is drawn on, with the colours of the theme by the names of their tokens."""
 
     on: ImageDraw.ImageDraw

@@ -1,8 +1,9 @@
 """The views of the list of events: page by page and year by year; and of what can be read in a language."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.l10n.names import in_language
 from sitegen.l10n.numbers import digits
@@ -25,8 +26,7 @@ from sitegen.render.views.words import Link
 PAGES_BESIDE = 3  # pages of a list before and behind the one that is shown, to which it links by their numbers
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(Struct, frozen=True):
     """A piece of a list: a page of it (counted from 1), or a year.
 
     first    what its first page shows, or the year

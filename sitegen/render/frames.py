@@ -1,8 +1,8 @@
 """The frame of a page: navigation, crumbs, languages, and what machines read in the head."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.l10n import phrases
@@ -38,8 +38,7 @@ SECTION_NAMES: Mapping[Section, str] = {
 X_DEFAULT = "x-default"
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     """What a page is to search engines and to the language switcher.
 
     `canonical` is the absolute address to keep; `missing` are the languages that have no text of the page;

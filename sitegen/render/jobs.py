@@ -1,8 +1,10 @@
 """Jobs: which files a site has. One job a file: its path, its template, what it shows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from sitegen.base.diagnostics import Checked
 from sitegen.link.pairs import pair_address, partners
 from sitegen.link.routes import Target, coverage_file, file_of, rows_file
 from sitegen.link.site import Page, Site
@@ -14,6 +16,7 @@ from sitegen.render.machines import files_for_machines
 from sitegen.render.search_pages import search_page_path, searched
 from sitegen.render.sitemaps import sitemap_path
 
+KINDS = {kind.value: kind for kind in Kind}
 CARD = "card"
 SEARCH_PAGE = "search page"
 REDIRECT = "redirect"
@@ -41,8 +44,7 @@ TEMPLATE_OF_SECTION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One file to render: its path, its template, the language of its interface words, and what its view shows.
 
     template  "" for a file that no template makes: its view is the bytes themselves
@@ -61,6 +63,11 @@ class Job:
     def is_of_texts(self) -> bool:
         """Whether the file is made from the bodies of a write-up."""
         return self.view in OF_TEXTS or (self.view == SEARCH_PAGE and self.subject[0] in set(Kind))
+
+
+def listed(site: Site, _shared: None) -> Checked[tuple[Job, ...]]:
+    """The jobs of a site, which no body changes: a piece of work that is worth remembering."""
+    return Checked(tuple(jobs(site)))
 
 
 def jobs(site: Site) -> Iterator[Job]:
@@ -147,4 +154,4 @@ def _root(site: Site) -> Iterator[Job]:
 def page_of(site: Site, job: Job) -> Page:
     """The page of a write-up that a job is about."""
     kind, id, *_ = job.subject
-    return site.pages[(Kind(kind), id), job.language]
+    return site.pages[(KINDS[kind], id), job.language]

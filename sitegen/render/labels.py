@@ -4,9 +4,10 @@ How wide a name is, is estimated from its letters, since no font is known here; 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 from unicodedata import combining, east_asian_width
+
+from msgspec import Struct
 
 Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -20,8 +21,7 @@ EDGE = 11.0  # the ticks of the frame
 CELL = 80.0  # of the grid by which neighbours are found
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(Struct, frozen=True):
     """A place on a map with its name; `radius` with everything that is drawn around it."""
 
     x: float
@@ -31,8 +31,7 @@ class Disc:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Where a name stands: the foot of its line, and which end of it lies there as its own language reads."""
 
     disc: int

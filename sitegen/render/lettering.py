@@ -5,13 +5,13 @@ Raqm (HarfBuzz) joins and stacks letters; it knows one face at a time, so a line
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from itertools import groupby
 from typing import Final
 from unicodedata import category
 
+from msgspec import Struct
 from PIL import ImageDraw, ImageFont
 
 from sitegen.l10n import bidi
@@ -35,8 +35,7 @@ JOINED = re.compile(f"[{DUAL}][{DUAL}{RIGHT}]")
 JOINER = "\u200d"  # shows nothing, and is touched by what stands beside it
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A voice: the faces for lines in Latin letters and those for lines in Arabic, first the one to try first.
 
     `latin_in_arabic` is the size of Latin letters and digits among Arabic ones, so that both look one size.
@@ -62,8 +61,7 @@ NUMERAL = Style(("num", *TITLE.arabic), ("num", *TITLE.arabic), 1.0)
 VOICES = (TITLE, OFFICE, STRONG)  # a text that all of these have can be written anywhere
 
 
-@dataclass(frozen=True, slots=True)
-class Bit:
+class Bit(Struct, frozen=True):
     """A few characters in one face and one direction. `piece` numbers the stretches of a text that run one way."""
 
     text: str

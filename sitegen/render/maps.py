@@ -1,8 +1,9 @@
 """The map of the places where events were held: their discs and names over coastlines, made once for each language."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import hypot, sqrt
+
+from msgspec import Struct
 
 from sitegen.link.index import visible
 from sitegen.link.site import Site
@@ -24,8 +25,7 @@ SIZE, NARROW_SIZE = 14.0, 25.0
 NARROW_GROWTH = 1.7
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """Places that share a disc, the one with the most events first, and where they are."""
 
     places: tuple[MapPlace, ...]
@@ -66,8 +66,7 @@ def _map(site: Site, language: str) -> MapView | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(Struct, frozen=True):
     view: Window
     land: str
     ticks: str

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from msgspec import Struct, field
 
 from sitegen.link.site import Site
 
@@ -12,8 +13,7 @@ Key = ParamSpec("Key")
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class _Memory:
+class _Memory(Struct, frozen=True):
     """The results of each function for one site, by its other arguments."""
 
     site: Site | None = None

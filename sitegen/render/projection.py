@@ -7,10 +7,11 @@ coasts, no borders.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, cos, radians
+
+from msgspec import Struct
 
 from sitegen.render.land import LAND
 
@@ -32,8 +33,7 @@ Point = tuple[float, float]
 NUMBER = re.compile(r"-?\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """What a map shows, in degrees (WGS 84). `east` is greater than `west`, and may lie beyond 180."""
 
     west: float

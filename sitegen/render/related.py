@@ -1,8 +1,9 @@
 """What stands near an entry: the same practices first, then the same initiative, then nearness in time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from sitegen.link.index import cited, visible
 from sitegen.link.site import Site
@@ -18,8 +19,7 @@ SAME_SERIES, SAME_INITIATIVE, SHARED_PRACTICE = range(3)
 REACH = 24 * 365  # days; what lies farther away is all equally far, and so is what has no date
 
 
-@dataclass(frozen=True, slots=True)
-class _Orders:
+class _Orders(Struct, frozen=True):
     """All entries of a site in order of time, what has no date last, and in order of their keys."""
 
     by_time: Time

@@ -11,12 +11,12 @@ zp  the number of the practice that the page is;  zc  the number of a practice t
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from itertools import chain
 
 from markupsafe import escape
+from msgspec import Struct, field
 
 from sitegen.base.searching import SEARCH_PAGES, SUFFIX
 from sitegen.l10n.dates import format_dates
@@ -46,8 +46,7 @@ TAG = re.compile(r"<[^>]*>")
 BREAK = re.compile(r"</?(?:p|h\d|li|td|th|tr|div|br|figcaption|blockquote|section|dt|dd)\b[^>]*>")
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """What is known of a page that may be found.
 
     kind     event, practice, …, and what is shown of it: an event's type, what a catalogue calls its numbers

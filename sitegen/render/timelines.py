@@ -6,9 +6,10 @@ side where reading begins; everything across it is in pixels.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
+
+from msgspec import Struct
 
 from sitegen.l10n.dates import format_span, month_name
 from sitegen.l10n.numbers import digits
@@ -41,8 +42,7 @@ LABELLED_MONTHS = {1: (4, 7, 10), 2: (7,)}  # besides January, which bears the y
 Dated = tuple[Entry, EventDates]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """An entry with its blocks, in a lane counted from the line; `packed`: in a column with others."""
 
     entry: Entry
@@ -51,8 +51,7 @@ class _Placed:
     packed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     """Whole years, first and last, along which days are measured; `mirrored`: from right to left."""
 
     first: int

@@ -3,6 +3,7 @@
 import os
 import pickle
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sitegen.base.digests import digest
 from sitegen.base.files import SourceFile
 from sitegen.disk import tree
 from sitegen.disk.glance import NOTHING, decoded, encoded
-from sitegen.disk.tree import LARGE, SourceChanged, look, read_project
+from sitegen.disk.tree import LARGE, SourceChanged, look, look_at, read_project
 
 
 def write(root: Path, *paths: str) -> None:
@@ -218,6 +219,80 @@ def test_racy_files_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     opened.clear()
     assert look(tmp_path, second.glance).glance is second.glance
     assert opened == ["ahead.md"]
+
+
+@pytest.fixture
+def project(tmp_path: Path, settled: None) -> Path:
+    write(tmp_path, "config.yaml", "content/a.md", "content/b.md", "content/deep/c.md")
+    return tmp_path.resolve()
+
+
+def test_a_file_that_changed_is_read_alone(project: Path, opened: list[str]) -> None:
+    before = look(project)
+    (project / "content/b.md").write_bytes(b"another")
+    (project / "content/new.md").write_bytes(b"of which nobody has told")
+    opened.clear()
+    after = look_at(project, before, [f"{project}/content/b.md", f"{project}/content/b.md~"])
+    assert after is not None
+    assert opened == ["b.md"]
+    assert [file.content for file in after.checked.value] == [b"config.yaml", b"content/a.md", b"another", b"content/deep/c.md"]
+    assert all(one is other for one, other in zip(after.checked.value, before.checked.value, strict=True) if one.name != "b.md")
+    assert sorted(after.glance.files) == ["config.yaml", "content/a.md", "content/deep/c.md"], "it may change again within a tick"
+    assert look(project, after.glance).checked == look(project).checked
+
+
+def replaced(place: Path) -> None:
+    """By a file that was written beside it, with the same size and the times of the old one."""
+    times = place.stat()
+    aside = place.with_name("aside.md")
+    aside.write_bytes(b"CONTENT/A.MD")
+    os.utime(aside, ns=(times.st_atime_ns, times.st_mtime_ns))
+    aside.replace(place)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        replaced,
+        lambda place: place.write_bytes(b"longer than it was"),
+        lambda place: place.write_bytes(b""),
+        lambda place: place.touch(),
+        lambda place: place.with_name("b.md").write_bytes(b"not told"),
+        lambda place: place.unlink(),
+        lambda place: place.rename(place.with_name("z.md")),
+        lambda place: (place.unlink(), place.mkdir()),
+        lambda place: (place.unlink(), place.symlink_to("b.md")),
+        lambda place: (place.unlink(), os.mkfifo(place)),
+        lambda place: (place.unlink(), place.symlink_to("nowhere.md")),
+    ],
+)
+def test_a_look_at_one_file_is_right_or_refused(project: Path, change: Callable[[Path], object]) -> None:
+    before = look(project)
+    place = project / "content/a.md"
+    change(place)
+    after = look_at(project, before, [str(place)])
+    whole = look(project)
+    if after is None:
+        assert not place.is_file() or place.is_symlink(), "a plain file needs no look at everything"
+    else:
+        found = {file.path: file.content for file in after.checked.value}
+        assert found.keys() == {file.path for file in whole.checked.value}
+        assert found["content/a.md"] == place.read_bytes()
+
+
+def test_what_may_concern_other_paths_takes_a_look_at_everything(project: Path) -> None:
+    before = look(project)
+    assert look_at(project, before, [f"{project}/content/a.md"])
+    (project / "content/new.md").write_bytes(b"new")
+    assert look_at(project, before, [f"{project}/content/new.md"]) is None
+    assert look_at(project, before, [f"{project}/content/\u00e9.md"]) is None, "it may be another's name in other code points"
+    (project / "content/deep").rename(project / "content/moved")
+    (project / "content/deep").symlink_to("moved")
+    assert look_at(project, before, [f"{project}/content/deep/c.md"]) is None, "it is reached through a link now"
+    assert look_at(project, look(project), [f"{project}/content/a.md"]) is None, "there is a link, perhaps to this file"
+    (project / "content/deep").unlink()
+    os.mkfifo(project / "content/pipe")
+    assert look_at(project, look(project), [f"{project}/content/a.md"]) is None, "something is wrong, and has to be said again"
 
 
 def test_a_file_that_changes_under_our_hands_is_told(tmp_path: Path, settled: None) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.disk import tree
 from sitegen.disk.glance import NOTHING, decoded, encoded
-from sitegen.disk.tree import look, read_project
+from sitegen.disk.tree import look, look_at, read_project
 
 NAMES = ("config.yaml", "content/a.md", "content/b.md", "content/é.md", "content/d/a.md", "static/x.css")
 MARGIN = 20_000_000  # nanoseconds; nobody waits for two seconds, and no clock of a file system at hand is so coarse
@@ -88,6 +88,26 @@ def test_a_look_sees_every_change(
         assert [file.content for file in reading.checked.value] == [file.content for file in whole.value]
         assert [file.size for file in reading.checked.value] == [len(file.content) for file in whole.value]
         glance = decoded(encoded(reading.glance))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=st.lists(edits, min_size=1, max_size=8))
+def test_a_look_at_what_changed_sees_every_change(tmp_path: Path, history: list[list[tuple[str, str, str, bytes]]]) -> None:
+    """Told of a change of files, it gives what a look at everything gives, or refuses. Of folders it is told nothing."""
+    root = tmp_path.resolve() / "project"
+    shutil.rmtree(root, ignore_errors=True)
+    (root / "content").mkdir(parents=True)
+    for name in NAMES:
+        edit(root, "write", name, name, b"1")
+    reading = look(root)
+    for step in history:
+        for one in step:
+            edit(root, *one)
+        told = None if any(how == "rename folder" for how, *_ in step) else {f"{root}/{name}" for one in step for name in one[1:3]}
+        reading = (look_at(root, reading, told) if told is not None else None) or look(root, reading.glance)
+        whole = read_project(root)
+        assert reading.checked == whole
+        assert [file.content for file in reading.checked.value] == [file.content for file in whole.value]
 
 
 def test_files_settle_and_are_then_only_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

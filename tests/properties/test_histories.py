@@ -6,6 +6,7 @@ fails is printed as its steps, with what each of them changed: put into LONGER, 
 
 import multiprocessing
 import os
+import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -20,7 +21,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from sitegen.checks.finished import finish
+from sitegen.disk.memo import MEMO, Memo, open_memo
+from sitegen.model.options import Options
 from sitegen.pipeline import build
+from sitegen.session import Session
+from sitegen.workshop import Workshop
 from tests.edits.kinds import EDITS, MISTAKES
 from tests.forgetful import FORGETFUL, Forgetful, everything
 from tests.histories import (
@@ -38,7 +43,7 @@ from tests.histories import (
     shortest,
     sources,
 )
-from tests.remembering import FATES, Remembering, built_in_turn, remembering, working_in
+from tests.remembering import FATES, TICK, Remembering, built_in_turn, remembering, seen, working_in
 
 HISTORIES = int(os.environ.get("HISTORIES", "48"))
 FEW = 12  # histories that are the same on every run
@@ -188,6 +193,37 @@ def test_a_folder_and_its_memo(reference: Reference, history: list[Step]) -> Non
     """The way of every command: what looks as it did, and for long enough, is not even read."""
     with TemporaryDirectory() as folder, working_in(Path(folder), clock=len(history) % 3 * 10**11) as builder:
         compare(history, builder, reference)
+
+
+def test_a_preview_puts_by_what_it_made_since(reference: Reference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of several builds one after the other the last is whole; what is asked for of the others is made, and never missed."""
+
+    def fail(_memo: Memo) -> None:
+        pytest.fail("something that was put by is missing")
+
+    monkeypatch.setattr(Memo, "forget", fail)
+    played = list(moments([step(), *(step("add_a_sentence", seed=seed) for seed in range(4))]))
+    for part in (played, played[::-1], played[2:3]):
+        with open_memo(tmp_path / MEMO, 1) as memo:
+            workshop = Workshop(Session(tmp_path, Options(), False, "text", True), memo)
+            for moment in part:
+                outcome = workshop.follow(written(moment, tmp_path.resolve()))
+                assert seen(moment, outcome) == reference.clean(moment)
+                assert workshop.follow(None) is outcome, "a look that finds nothing new costs the memo nothing that it knows"
+            workshop.put_by()
+
+
+def written(moment: Moment, folder: Path) -> list[str]:
+    """The places of the files that had to be written for a moment, of which none is ever deleted here."""
+    time.sleep(TICK)
+    changed = []
+    for path, content in moment.files.items():
+        place = folder / path
+        if not place.exists() or place.read_bytes() != content:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+            changed.append(str(place))
+    return changed
 
 
 # The histories themselves

@@ -1,10 +1,11 @@
 """docs/content-reference.md: every key that an editor can write, from the models and the table of meanings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field
 from typing import Any, get_args
 
 import yaml
+from msgspec import NODEFAULT, structs
+from msgspec.structs import FieldInfo
 from pydantic_core import ValidationError
 
 from reference_pages.markdown import GENERATED, code, page, table
@@ -96,15 +97,14 @@ def _row(model: type[Declared], key: str, shape: Shape, entry: Entry) -> Iterato
     yield code(f"{key}: {entry.example}")
 
 
-def _field(model: Any, key: str) -> Field[Any]:
-    found: Field[Any] = model.__dataclass_fields__[key]
-    return found
+def _field(model: Any, key: str) -> FieldInfo:
+    return next(one for one in structs.fields(model) if one.name == key)
 
 
-def _required(model: type[Declared], key: str, field: Field[Any]) -> str:
+def _required(model: type[Declared], key: str, field: FieldInfo) -> str:
     if issubclass(model, FrontMatter) and key in model.REQUIRED_FACTS:
         return "in the original"
-    return "yes" if field.default is MISSING and field.default_factory is MISSING else ""
+    return "yes" if field.default is NODEFAULT and field.default_factory is NODEFAULT else ""
 
 
 def _limits(shape: Shape) -> str:
@@ -115,7 +115,7 @@ def _limits(shape: Shape) -> str:
     return f", {bounds.least} or more" if bounds.most is None else f", {bounds.least} to {bounds.most}"
 
 
-def _default(field: Field[Any]) -> str:
+def _default(field: FieldInfo) -> str:
     value: object = field.default
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""

@@ -3,7 +3,6 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -143,16 +142,21 @@ def test_whatever_a_template_is_given(params: dict[str, object]) -> None:
 
 def test_no_class_is_forgotten() -> None:
     modules = [importlib.import_module(f"sitegen.model.{one.name}") for one in pkgutil.iter_modules(sitegen.model.__path__)]
-    there = {one for module in modules for one in vars(module).values() if isinstance(one, type) and is_dataclass(one)}
+    there = {one for module in modules for one in vars(module).values() if isinstance(one, type) and names_in(one)}
     tried = {kind for _, value in declared() for kind in types_in(value)}
     assert {one for one in there if one.__module__.startswith("sitegen.model.")} - MARKERS - {Event.__bases__[0]} <= tried
+
+
+def names_in(kind: type) -> tuple[str, ...]:
+    """The fields of a struct; none for any other type."""
+    return getattr(kind, "__struct_fields__", ())
 
 
 def types_in(value: object) -> list[type]:
     """The types of a value and of all its parts, in order: a plain text must not come back for an enumeration's."""
     parts: Iterator[object] = iter(())
-    if is_dataclass(value):
-        parts = (getattr(value, field.name) for field in fields(value))
+    if names_in(type(value)):
+        parts = (getattr(value, name) for name in names_in(type(value)))
     elif isinstance(value, dict):
         parts = (part for pair in value.items() for part in pair)
     elif isinstance(value, list | tuple):

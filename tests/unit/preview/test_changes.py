@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from sitegen.preview.changes import LIMIT, QUIET, SOON, Changes
+from sitegen.preview.changes import LIMIT, QUIET, SOON, Changes, Hints
 
 
 @dataclass
@@ -49,18 +49,18 @@ def test_in_a_storm_somebody_looks_all_the_same(clock: Clock) -> None:
         clock.moment = 100 + number * 0.001
         changes.note([str(number)])
     assert changes._due() == pytest.approx(100 + LIMIT)
-    assert changes.settled() == 1000
+    assert changes.settled() == Hints(1000, None)
     changes.note(["a"])
     assert changes._due() == pytest.approx(clock.moment + QUIET), "the next storm is another"
 
 
 def test_a_hint_during_the_work_is_for_the_next_look() -> None:
     changes = Changes()
-    changes.note(["a"], is_whole=True)
-    assert changes.settled() == 1
+    changes.note(["a"], is_whole=True, is_of_files=True)
+    assert changes.settled() == Hints(1, frozenset({"a"}))
     began = time.monotonic()
-    threading.Timer(0.03, changes.note, (["b"], True)).start()
-    assert changes.settled() == 2
+    threading.Timer(0.03, changes.note, (["b"], True, True)).start()
+    assert changes.settled() == Hints(2, frozenset({"b"}))
     assert time.monotonic() - began >= 0.03
 
 
@@ -74,5 +74,19 @@ def test_nobody_waits_without_an_end() -> None:
             changes.note(["a"], is_whole=True)
 
     changes._waiting.wait = wait
-    assert changes.settled() == 1
+    assert changes.settled() == Hints(1, None)
     assert None not in waited
+
+
+def test_what_is_no_matter_of_a_few_files_may_be_anything() -> None:
+    changes = Changes()
+    assert changes.settled(0) is None
+    for number in range(4):
+        changes.note([f"{number}"], is_whole=True, is_of_files=True)
+    assert changes.settled() == Hints(4, None)
+    changes.note(["a"], is_whole=True, is_of_files=True)
+    changes.note(["folder"], is_whole=True)
+    changes.note(["a"], is_whole=True, is_of_files=True)
+    assert changes.settled() == Hints(7, None)
+    changes.note(["a"], is_whole=True, is_of_files=True)
+    assert changes.settled() == Hints(8, frozenset({"a"})), "the next hints are others"

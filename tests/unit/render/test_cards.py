@@ -1,11 +1,11 @@
 """Cards: what stands on them, in which order and face it is drawn, and when there is none."""
 
 import itertools
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageDraw, features
 
 from sitegen.base.files import SourceFile

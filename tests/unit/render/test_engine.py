@@ -1,11 +1,10 @@
 """Our code for templates says what Jinja2's own says, and leaves to Jinja2 what it cannot do."""
 
-from dataclasses import replace
-
 import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 from msgspec import field
+from msgspec.structs import replace
 
 from sitegen.disk.tree import read_project
 from sitegen.link.site import Site
