@@ -5,6 +5,7 @@ all that went into it. So an index is made again only when a word of its languag
 it is found.
 """
 
+import gzip
 import os
 import shutil
 import tempfile
@@ -17,19 +18,32 @@ import msgspec
 
 from sitegen.base.digests import digest, digest_of_words
 from sitegen.base.files import Artifact
-from sitegen.base.searching import INDEX, SEARCH_PAGES, SUFFIX
+from sitegen.base.searching import INDEX, SEARCH_PAGES, SearchPage
 from sitegen.disk.glance import INDEXES
 from sitegen.disk.indexer import Indexer, IndexFailed, indexer, run
 from sitegen.disk.tree import reason
 
 LISTING = "listing"
-FORMAT = "1"  # of what is kept
+FORMAT = "2"  # of what is kept
 FORMER = 4  # of each language: those of drafts, of another address
 NEUTRAL = "und"  # no stemming: Arabic words are folded by us, and its stemmer would cut what we have cut already
-PARTS = ("pagefind.js", "pagefind-entry.json")  # with what fits PATTERNS, all that our own interface asks for
-PATTERNS = ("wasm.*.pagefind", "*.pf_meta", "index/*", "fragment/*", "filter/*")
+SHOWN, FACETS = "shown", "facets.json"
+PARTS = ("pagefind.js", "pagefind-entry.json", FACETS)  # with what fits PATTERNS, all that our own interface asks for
+PATTERNS = ("wasm.*.pagefind", "*.pf_meta", "index/*", f"{SHOWN}/*")
+HTML = (  # words are letters and digits: nothing is to be escaped
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>-</title></head>'
+    "<body data-pagefind-body><p>{words}</p></body></html>\n"
+)
+SIGNATURE = b"pagefind_dcd"
+READ = msgspec.json.Decoder(SearchPage).decode
 
 Listing = list[tuple[str, str, int]]
+
+
+class Fragment(msgspec.Struct):
+    """What Pagefind keeps of a page, as far as we read it: the path of its file."""
+
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +134,39 @@ def _listed(place: Path) -> Listing | None:
 
 def _make(order: Order, program: Indexer, aside: Path) -> Listing:
     """Run the indexer over search pages written into a fresh folder, and say what we need of what it made."""
-    pages, index = aside / "pages", aside / "index"
+    folder, index = aside / "pages", aside / "index"
+    folder.mkdir()
+    pages: dict[str, SearchPage] = {}
     for path, page in order.pages.items():
-        place = pages / f"{path.removesuffix(SUFFIX)}.html"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(page.content)
-    run(program, pages, index, stemmed_as(order.language))
+        name = f"{digest_of_words([path])}.html"
+        pages[f"/{name}"] = known = READ(page.content)
+        (folder / name).write_text(HTML.format(language=order.language, words=known.words), encoding="utf-8")
+    run(program, folder, index, stemmed_as(order.language))
+    _judge(order, program, (index / "pagefind-entry.json").read_bytes())
+    _add_shown(pages, index)
     names = sorted({*PARTS, *(str(one.relative_to(index)) for form in PATTERNS for one in index.glob(form))})
     listing = [(name, digest([content]), len(content)) for name in names for content in [(index / name).read_bytes()]]
-    _judge(order, program, (index / "pagefind-entry.json").read_bytes())
-    for one in {place for place in index.iterdir() if place.is_file()} - {index / name for name in names}:
+    for one in {place for place in index.rglob("*") if place.is_file()} - {index / name for name in names}:
         one.unlink()
     return listing
+
+
+def _add_shown(pages: Mapping[str, SearchPage], index: Path) -> None:
+    """Put beside an index what is shown of each page and what it can be narrowed by, under the ids that it has there.
+
+    Pagefind would keep both in its own files. But it would also index what is only shown, count all facets anew in
+    every search, and (1.5) write them in another order each time.
+    """
+    values = sorted({facet for page in pages.values() for facet in page.facets})
+    places = {value: place for place, value in enumerate(values)}
+    narrowed: dict[str, list[int]] = {}
+    (index / SHOWN).mkdir()
+    for fragment in sorted(index.glob("fragment/*")):
+        stated = gzip.decompress(fragment.read_bytes()).removeprefix(SIGNATURE)
+        page = pages[msgspec.json.decode(stated, type=Fragment).url]
+        narrowed[fragment.stem] = [places[facet] for facet in page.facets]
+        (index / SHOWN / f"{fragment.stem}.json").write_bytes(page.shown)
+    (index / FACETS).write_bytes(msgspec.json.encode({"values": values, "pages": narrowed}))
 
 
 def _judge(order: Order, program: Indexer, entry: bytes) -> None:
