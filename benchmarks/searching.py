@@ -63,12 +63,15 @@ WATCH = """() => {
 
 @dataclass(slots=True)
 class Query:
-    """One query: what was said of it, and the milliseconds of each run until then, and until all of it was there."""
+    """One query: what was said of it, and of each run the milliseconds until then, until all of it was there, and of
+    processor time that the page took.
+    """
 
     words: str
     answer: str = ""
     said: list[float] = field(default_factory=list)
     whole: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     requests: list[int] = field(default_factory=list)
 
 
@@ -111,9 +114,19 @@ def measure(browser: Browser, site: str, language: str, queries: list[Query]) ->
     page.evaluate(WATCH)
     for query in queries:
         requests.clear()
+        begin = processor_time(browser)
         ask(page, query)
+        query.processor.append(processor_time(browser) - begin)
         query.requests.append(len(requests))
     context.close()
+
+
+def processor_time(browser: Browser) -> float:
+    """Milliseconds of processor time that all pages have taken so far; exact to ten."""
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return sum(float(one["cpuTime"]) * 1000 for one in processes if one["type"] == "renderer")
 
 
 def ask(page: Page, query: Query) -> None:
@@ -129,7 +142,8 @@ def ask(page: Page, query: Query) -> None:
 
 def table(language: str, first: Query, queries: list[Query]) -> str:
     """A Markdown table of all queries of a language, and what they come to."""
-    columns = ("| Query | Answer | Median ms | Worst ms | Requests |", "| --- | --- | ---: | ---: | ---: |")
+    names = ("Query", "Answer", "Median ms", "Worst ms", "Processor ms", "Requests")
+    columns = (f"| {' | '.join(names)} |", "| --- | --- | ---: | ---: | ---: | ---: |")
     medians = {query.words: median(query.said) for query in queries}
     slowest = max(medians, key=lambda words: medians[words])
     within = sum(value <= LIMIT for value in medians.values())
@@ -143,7 +157,7 @@ def table(language: str, first: Query, queries: list[Query]) -> str:
 def _row(query: Query, mark: str = "") -> str:
     later = median(query.whole)
     rest = f"; other languages after {later:.0f} ms" if later > median(query.said) + 20 else ""
-    figures = f"{median(query.said):.0f} | {max(query.said):.0f} | {query.requests[0]}"
+    figures = f"{median(query.said):.0f} | {max(query.said):.0f} | {median(query.processor):.0f} | {query.requests[0]}"
     return f"| `{query.words}`{mark} | {query.answer}{rest} | {figures} |"
 
 
