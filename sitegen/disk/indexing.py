@@ -34,6 +34,11 @@ HTML = (  # words are letters and digits: nothing is to be escaped
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>-</title></head>'
     "<body data-pagefind-body><p>{words}</p></body></html>\n"
 )
+# What a search costs grows with the square of the pages that have the word. So at the end of every word stands one of
+# several marks, by which the pages are shared out: its pages are found in several searches, each of few of them. Where
+# Pagefind takes endings off there can be no mark; but there a query has fewer words, for nothing is attached to them.
+MARKS = "abcdefghijklmnopqrstuvwxyz"
+SHARE = 800  # pages
 SIGNATURE = b"pagefind_dcd"
 READ = msgspec.json.Decoder(SearchPage).decode
 
@@ -136,14 +141,18 @@ def _make(order: Order, program: Indexer, aside: Path) -> Listing:
     """Run the indexer over search pages written into a fresh folder, and say what we need of what it made."""
     folder, index = aside / "pages", aside / "index"
     folder.mkdir()
+    language = stemmed_as(order.language)
+    marks = MARKS[: len(order.pages) // SHARE + 1] if language == NEUTRAL else ""
     pages: dict[str, SearchPage] = {}
     for path, page in order.pages.items():
         name = f"{digest_of_words([path])}.html"
         pages[f"/{name}"] = known = READ(page.content)
-        (folder / name).write_text(HTML.format(language=order.language, words=known.words), encoding="utf-8")
-    run(program, folder, index, stemmed_as(order.language))
+        mark = marks[int(name[:8], 16) % len(marks)] if marks else ""
+        words = known.words.replace(" ", f"{mark} ") + mark
+        (folder / name).write_text(HTML.format(language=order.language, words=words), encoding="utf-8")
+    run(program, folder, index, language)
     _judge(order, program, (index / "pagefind-entry.json").read_bytes())
-    _add_shown(pages, index)
+    _add_shown(pages, index, marks)
     names = sorted({*PARTS, *(str(one.relative_to(index)) for form in PATTERNS for one in index.glob(form))})
     listing = [(name, digest([content]), len(content)) for name in names for content in [(index / name).read_bytes()]]
     for one in {place for place in index.rglob("*") if place.is_file()} - {index / name for name in names}:
@@ -151,7 +160,7 @@ def _make(order: Order, program: Indexer, aside: Path) -> Listing:
     return listing
 
 
-def _add_shown(pages: Mapping[str, SearchPage], index: Path) -> None:
+def _add_shown(pages: Mapping[str, SearchPage], index: Path, marks: str) -> None:
     """Put beside an index what is shown of each page and what it can be narrowed by, under the ids that it has there.
 
     Pagefind would keep both in its own files. But it would also index what is only shown, count all facets anew in
@@ -166,7 +175,8 @@ def _add_shown(pages: Mapping[str, SearchPage], index: Path) -> None:
         page = pages[msgspec.json.decode(stated, type=Fragment).url]
         narrowed[fragment.stem] = [places[facet] for facet in page.facets]
         (index / SHOWN / f"{fragment.stem}.json").write_bytes(page.shown)
-    (index / FACETS).write_bytes(msgspec.json.encode({"values": values, "pages": narrowed}))
+    told = {"marks": list(marks or ("",)), "values": values, "pages": narrowed}
+    (index / FACETS).write_bytes(msgspec.json.encode(told))
 
 
 def _judge(order: Order, program: Indexer, entry: bytes) -> None:

@@ -40,6 +40,8 @@ from sitegen.render.texts import UNSAID, opening, page_text
 from sitegen.render.views import Link, Numeral, Text, Where, Words
 
 NUMERALS = 4
+TITLE = 12  # words: other words than those of the title come after as many places, however short it is
+NO_WORD = "z"
 TAG = re.compile(r"<[^>]*>")
 BREAK = re.compile(r"</?(?:p|h\d|li|td|th|tr|div|br|figcaption|blockquote|section|dt|dd)\b[^>]*>")
 
@@ -255,10 +257,14 @@ def _found_by(page: _Page) -> str:
         for word in folded_words(piece):
             times[word] += number
     counted = (word for word, _ in times.most_common())
-    said = dict.fromkeys(chain(folded_words(page.title.text), folded_words(page.summary), counted))
-    tokens = [_tokens(word) for word in said]
-    rest = chain.from_iterable(others for _, *others in tokens)
-    return " ".join(dict.fromkeys(chain((first for first, *_ in tokens), rest, page.signs)))
+    titled, said = (
+        [_tokens(word) for word in dict.fromkeys(some)]
+        for some in (folded_words(page.title.text), chain(folded_words(page.summary), counted))
+    )
+    title = dict.fromkeys(first for first, *_ in titled)
+    filled = [NO_WORD] * (TITLE - len(title))
+    others = chain((first for first, *_ in said), chain.from_iterable(rest for _, *rest in titled + said), page.signs)
+    return " ".join((*title, *filled, *(one for one in dict.fromkeys(others) if one not in title)))
 
 
 @lru_cache(REMEMBERED)

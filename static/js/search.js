@@ -10,6 +10,7 @@ const FEW = 6; // values of a group that are shown at once
 const LONGEST = 12; // words of a query
 const SHORTEST = 3; // letters by whose beginnings is searched
 const NEVER = "zqzq"; // no word goes on like this
+const ALPHABETS = [[0x61, 0x7a], [0x627, 0x64a]]; // code points of what words do go on with
 const KEPT = 200; // answers of Pagefind and results that are remembered
 const PAUSE = 250; // milliseconds without a key, after which what the words need is fetched
 
@@ -66,12 +67,13 @@ export function foldingBy(rules) {
   }
 
   /* What a word of a query is looked for by, each once with its tier: 0 as it is likeliest meant, 1 in another variant, 2 in
-     another form. A stem that is itself the plural of another word is no form of this one. */
+     another form. A stem that is itself the plural of another word is no form of this one, and after an article only the
+     likeliest is taken further. */
   function tokens(word) {
     const found = new Map();
     const meant = variants(word);
     meant.forEach((one, place) => found.set(`x${one}`, Math.min(place, 1)));
-    for (const one of meant.filter((one) => arabic.test(one))) {
+    for (const one of arabic.test(word) ? meant.slice(0, bare(word).length ? 1 : 2) : []) {
       const form = stem(one);
       for (const token of form in rules.singulars ? [`y${form}`] : [`y${form}`, `x${form}`]) if (!found.has(token)) found.set(token, 2);
     }
@@ -128,9 +130,9 @@ class Index {
 
   /* Fetches what a query will need, ahead of it. */
   async prepare(query) {
-    const [instance] = await Promise.all([this.open(), this.facets()]);
+    const [instance, { marks }] = await Promise.all([this.open(), this.facets()]);
     const tokens = this.words(query).flatMap((word) => this.folding.tokens(word));
-    await Promise.all(tokens.map(([token]) => instance.preload(`"${token}"`)));
+    await Promise.all(tokens.map(([token]) => instance.preload(marks.map((mark) => token + mark).join(" "))));
   }
 
   /* The ids of the pages of a Pagefind search, each with the place of the word among those of its page. */
@@ -141,8 +143,11 @@ class Index {
     });
   }
 
-  exact(token) {
-    return this.ask(`"${token}"`);
+  /* The same for a whole word, which is followed by one mark on some of the pages, by another on others. */
+  async exact(token) {
+    const { marks } = await this.facets();
+    const shares = await Promise.all(marks.map((mark) => this.ask(`"${token}${mark}"`)));
+    return shares.length > 1 ? new Map(shares.flatMap((share) => [...share])) : shares[0];
   }
 
   /* The pages that have a word, each with the tier and the place of the word. */
@@ -170,10 +175,12 @@ class Index {
   }
 
   /* The pages with words that begin like this one. Where there are none, Pagefind takes the longest word that this one begins
-     with, as it does with what no word begins with. */
+     with, as it does with what no word begins with. And it looks only into the files that it has. */
   async beginning(word) {
     if (word.length < SHORTEST || /\d/.test(word)) return [];
     const [token] = this.folding.tokens(word)[0];
+    const longer = ALPHABETS.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, place) => token + String.fromCodePoint(first + place)));
+    await (await this.open()).preload(longer.join(" "));
     const instead = await this.ask(token + NEVER);
     const found = [...(await this.ask(token)).keys()];
     return found.length === instead.size && found.every((id) => instead.has(id)) ? [] : found;
