@@ -103,11 +103,11 @@ RULES: Mapping[str, object] = {
 
 def folded_words(text: str) -> Iterator[str]:
     """The words and numbers of a text, folded, in their order. An elided article and a genitive s are no words."""
-    return chain.from_iterable(map(_folded_words, text.split()))  # no rule looks across white space
+    return chain.from_iterable(map(words_of, text.split()))  # no rule looks across white space
 
 
 @lru_cache(REMEMBERED)
-def _folded_words(piece: str) -> tuple[str, ...]:
+def words_of(piece: str) -> tuple[str, ...]:
     """The same for a piece of text without white space."""
     words = _WORD.findall(fold(piece))
     return tuple(chain.from_iterable(map(_parts, words))) if "'" in "".join(words) else tuple(words)

@@ -19,7 +19,7 @@ import msgspec
 
 from sitegen.base.searching import SEARCH_PAGES, SUFFIX, SearchPage
 from sitegen.l10n.dates import format_dates
-from sitegen.l10n.folding import REMEMBERED, folded_words, guises, stem
+from sitegen.l10n.folding import REMEMBERED, folded_words, guises, stem, words_of
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import cited, dates_of
 from sitegen.link.mentions import Role
@@ -252,26 +252,27 @@ def _found_by(page: _Page) -> str:
     After them what else they are found by, in the same order. Places among the words are all that is known of their
     weight when results are put in order.
     """
-    times: Counter[str] = Counter()
+    times: dict[str, int] = {}
     for piece, number in Counter(chain.from_iterable(map(str.split, page.texts))).items():
-        for word in folded_words(piece):
-            times[word] += number
-    counted = (word for word, _ in times.most_common())
-    titled, said = (
-        [_tokens(word) for word in dict.fromkeys(some)]
-        for some in (folded_words(page.title.text), chain(folded_words(page.summary), counted))
-    )
-    title = dict.fromkeys(first for first, *_ in titled)
-    filled = [NO_WORD] * (TITLE - len(title))
-    others = chain((first for first, *_ in said), chain.from_iterable(rest for _, *rest in titled + said), page.signs)
-    return " ".join((*title, *filled, *(one for one in dict.fromkeys(others) if one not in title)))
+        for word in words_of(piece):
+            times[word] = times.get(word, 0) + number
+    title = list(map(_tokens, folded_words(page.title.text)))
+    said = list(map(_tokens, chain(folded_words(page.summary), sorted(times, key=times.__getitem__, reverse=True))))
+    found = dict.fromkeys(first for first, _ in title)
+    shown = (*found, *[NO_WORD] * (TITLE - len(found)))
+    others = dict.fromkeys(first for first, _ in said)
+    for _, rest in (*title, *said):
+        for one in rest:
+            others[one] = None
+    return " ".join((*shown, *(one for one in others if one not in found), *page.signs))
 
 
 @lru_cache(REMEMBERED)
-def _tokens(word: str) -> tuple[str, ...]:
-    """What a folded word is found by: as it is likeliest meant, its other guises, and stems that are none of them."""
+def _tokens(word: str) -> tuple[str, tuple[str, ...]]:
+    """What a folded word is found by: as it is likeliest meant; its other guises, and stems that are none of them."""
     known = guises(word)
-    return (*(f"x{one}" for one in known), *(f"y{one}" for one in dict.fromkeys(map(stem, known)) if one not in known))
+    first, *others = (f"x{one}" for one in known)
+    return first, (*others, *(f"y{one}" for one in dict.fromkeys(map(stem, known)) if one not in known))
 
 
 def _shown(page: _Page) -> bytes:
