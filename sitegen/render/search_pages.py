@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from itertools import chain
+from operator import itemgetter
 
 import msgspec
 
@@ -42,6 +43,7 @@ from sitegen.render.views import Link, Numeral, Text, Where, Words
 NUMERALS = 4
 TITLE = 12  # words: other words than those of the title come after as many places, however short it is
 NO_WORD = "z"
+FIRST, OTHERS = itemgetter(0), itemgetter(1)
 TAG = re.compile(r"<[^>]*>")
 BREAK = re.compile(r"</?(?:p|h\d|li|td|th|tr|div|br|figcaption|blockquote|section|dt|dd)\b[^>]*>")
 
@@ -252,19 +254,14 @@ def _found_by(page: _Page) -> str:
     After them what else they are found by, in the same order. Places among the words are all that is known of their
     weight when results are put in order.
     """
-    times: dict[str, int] = {}
-    for piece, number in Counter(chain.from_iterable(map(str.split, page.texts))).items():
-        for word in words_of(piece):
-            times[word] = times.get(word, 0) + number
+    times = Counter(chain.from_iterable(map(words_of, chain.from_iterable(map(str.split, page.texts)))))
     title = list(map(_tokens, folded_words(page.title.text)))
     said = list(map(_tokens, chain(folded_words(page.summary), sorted(times, key=times.__getitem__, reverse=True))))
-    found = dict.fromkeys(first for first, _ in title)
-    shown = (*found, *[NO_WORD] * (TITLE - len(found)))
-    others = dict.fromkeys(first for first, _ in said)
-    for _, rest in (*title, *said):
-        for one in rest:
-            others[one] = None
-    return " ".join((*shown, *(one for one in others if one not in found), *page.signs))
+    found = dict.fromkeys(map(FIRST, title))
+    others = dict.fromkeys(chain(map(FIRST, said), chain.from_iterable(map(OTHERS, title + said)), page.signs))
+    for one in found:
+        others.pop(one, None)
+    return " ".join((*found, *[NO_WORD] * (TITLE - len(found)), *others))
 
 
 @lru_cache(REMEMBERED)
