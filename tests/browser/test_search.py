@@ -187,6 +187,21 @@ def test_pages_are_found_under_all_marks(crowded) -> None:
     assert answer(tab, "قاضي")[1][0] in {f"/{place}/" for place in range(0, MANY, 3)}, "the word itself first"
 
 
+def test_what_a_query_needs_is_fetched_while_it_is_typed(browser, served, site) -> None:
+    with opened(browser, served, address(site, "en")) as visit:
+        fetched: list[str] = []
+        visit.tab.on("requestfinished", lambda request: fetched.append(request.url))
+        visit.tab.wait_for_function("() => performance.getEntriesByType('resource').some(one => one.name.endsWith('facets.json'))")
+        with visit.tab.expect_request_finished(lambda request: "/index/" in request.url):
+            visit.tab.get_by_role("searchbox").press_sequentially("workshop")
+        assert not any("/shown/" in url for url in fetched)
+        fetched.clear()
+        visit.tab.keyboard.press("Enter")
+        visit.tab.wait_for_function(ANSWERED)
+        assert [url for url in fetched if "/shown/" in url]
+        assert not [url for url in fetched if "/index/" in url]
+
+
 def test_everything_is_in_the_address(browser, served, site) -> None:
     with opened(browser, served, address(site, "en")) as visit:
         tab = visit.tab
@@ -249,6 +264,7 @@ def test_without_script_there_are_lists_to_browse(browser, served, site) -> None
 def test_a_search_that_cannot_work_says_so(browser, served, site) -> None:
     with opened(browser, served, address(site, "en")) as visit:
         visit.tab.route("**/pagefind/**", lambda route: route.abort())
+        visit.tab.reload()  # its index may have been there already
         visit.tab.get_by_role("searchbox").fill("workshop")
         visit.tab.keyboard.press("Enter")
         visit.tab.wait_for_function("() => document.querySelector('.found').textContent.includes('does not work')")
