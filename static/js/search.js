@@ -200,15 +200,12 @@ class Index {
     const numbers = words.filter((word) => /^\d{1,3}$/.test(word));
     const said = words.filter((word) => !numbers.includes(word));
     const about = said.filter((word) => !this.folding.variants(word).some((one) => this.numbered.has(one)));
-    const lists = [];
-    if (numbers.length) {
-      const others = await this.common(about);
-      for (const sign of ["zp", "zc"]) {
-        const of = await Promise.all(numbers.map((number) => this.exact(`${sign}${Number(number)}`)));
-        lists.push(new Map(of.flatMap((one) => [...one.keys()]).filter((id) => !others || others.has(id)).map((id) => [id, 0])));
-      }
-    }
-    const whole = await this.common(words);
+    const [whole, others, ...signed] = await Promise.all([
+      this.common(words),
+      this.common(numbers.length ? about : []),
+      ...(numbers.length ? ["zp", "zc"] : []).map((sign) => Promise.all(numbers.map((number) => this.exact(`${sign}${Number(number)}`)))),
+    ]);
+    const lists = signed.map((of) => new Map(of.flatMap((one) => [...one.keys()]).filter((id) => !others || others.has(id)).map((id) => [id, 0])));
     lists.push(whole);
     if (whole.size < SHOWN) {
       const before = await this.common(words.slice(0, -1));
@@ -367,7 +364,7 @@ export class SearchPage {
     const shown = this.list.children.length;
     const told = await Promise.all(this.ranked.slice(shown, shown + SHOWN).map((id) => this.indexes[0].told(id)));
     if (turn !== this.turn) return;
-    const rows = told.map((one) => this.row(one, this.folding.foldedWords(this.query)));
+    const rows = told.map((one) => this.row(one, this.indexes[0].words(this.query)));
     this.list.append(...rows);
     this.more.hidden = this.list.children.length >= this.ranked.length;
     if (shown) rows[0]?.querySelector("a").focus();
@@ -480,7 +477,7 @@ export class SearchPage {
       this.indexes.slice(1).map(async (index) => ({ index, results: await index.search(this.query).catch(() => []) })),
     );
     const having = others.filter(({ results }) => results.length);
-    const asked = this.folding.foldedWords(this.query);
+    const asked = this.indexes[0].words(this.query);
     const sections = await Promise.all(
       having.map(async ({ index, results }) => {
         const { tongue } = index;

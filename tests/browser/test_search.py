@@ -251,6 +251,10 @@ def test_words_are_marked_in_their_own_spelling(tab, served, site) -> None:
     assert {"الاستجابة", "والاستجابة"} <= marked
     ask(tab, served, address(site, "fr", "etat"))
     assert "État" in set(tab.locator(".results mark").all_inner_texts())
+    ask(tab, served, address(site, "en", "the judges"))
+    assert set(map(str.lower, tab.locator(".results mark").all_inner_texts())) <= {"judge", "judges"}
+    ask(tab, served, address(site, "ar", "شاهد"))
+    assert set(tab.locator(".results mark").all_inner_texts()) & {"الشهود", "شهود", "والشهود", "للشهود"}
 
 
 def test_without_script_there_are_lists_to_browse(browser, served, site) -> None:
