@@ -176,7 +176,7 @@ def _write(root: Path, catalogues: Iterable[Catalogue], files: Sequence[SourceFi
     present = {file.path for file in files}
     for path in sorted(changed.keys() & present):
         if not (root / path).stat().st_mode & OWNER_WRITES:
-            raise PermissionError(errno.EACCES, "it is marked read-only", str(root / path))
+            raise PermissionError(errno.EACCES, Remark("it is marked read-only"), str(root / path))
     replace_files({root / path: changed[path] for path in changed.keys() & present})
     for path in sorted(changed.keys() - present):
         (root / path).parent.mkdir(parents=True, exist_ok=True)

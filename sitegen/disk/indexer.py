@@ -20,7 +20,6 @@ from sitegen.disk.manifest import OutputError
 
 OWN = ".tools/node_modules"  # where a project's own tools from npm lie
 OLDEST = (1, 5)
-REPRODUCIBLE = (1, 6)  # from here on the same pages give the same bytes
 TIME_LIMIT = 300.0  # seconds; 10,000 pages take some fifteen
 MISSING = Remark(
     "this site offers search (`features` in `config.yaml`), and Pagefind, which makes the index for it, is not to be "
@@ -42,19 +41,19 @@ class Indexer(Struct, frozen=True):
 
 
 def indexer(root: Path) -> Indexer:
-    """The best Pagefind to be had: the project's own, one on the path, or that of our Python environment.
+    """The first Pagefind to be had: the project's own, one on the path, or that of our Python environment.
 
     Raises IndexFailed where there is none.
     """
-    found = [one for one in _installed(root) if _numbers(one.version) >= OLDEST]
-    if not found:
+    found = next(installed(root), None)
+    if found is None:
         raise IndexFailed(MISSING)
-    return next(filter(is_reproducible, found), found[0])
+    return found
 
 
-def is_reproducible(program: Indexer) -> bool:
-    """Whether the same pages give the same bytes."""
-    return _numbers(program.version) >= REPRODUCIBLE
+def installed(root: Path) -> Iterator[Indexer]:
+    """All of them that are new enough."""
+    return (one for one in _installed(root) if _numbers(one.version) >= OLDEST)
 
 
 def _installed(root: Path) -> Iterator[Indexer]:

@@ -6,6 +6,7 @@ it is found.
 """
 
 import errno
+import gzip
 import os
 import shutil
 import tempfile
@@ -20,23 +21,41 @@ from msgspec import Struct
 from sitegen.base.digests import digest, digest_of_words
 from sitegen.base.files import Artifact
 from sitegen.base.remarks import Remark
-from sitegen.base.searching import INDEX, SEARCH_PAGES, SUFFIX
+from sitegen.base.searching import INDEX, SEARCH_PAGES, SearchPage
 from sitegen.disk.glance import INDEXES
 from sitegen.disk.indexer import Indexer, IndexFailed, indexer, run
 from sitegen.disk.tree import reason
 
 LISTING = "listing"
-FORMAT = "1"  # of what is kept
+FORMAT = "2"  # of what is kept
 FORMER = 4  # of each language: those of drafts, of another address
 NEUTRAL = "und"  # no stemming: Arabic words are folded by us, and its stemmer would cut what we have cut already
 ENTRY = "pagefind-entry.json"
-PARTS = ("pagefind.js", ENTRY)  # with what fits PATTERNS, all that our own interface asks for
-PATTERNS = ("wasm.*.pagefind", "*.pf_meta", "index/*", "fragment/*", "filter/*")
+SHOWN, FACETS = "shown", "facets.json"
+PARTS = ("pagefind.js", ENTRY, FACETS)  # with what fits PATTERNS, all that our own interface asks for
+PATTERNS = ("wasm.*.pagefind", "*.pf_meta", "index/*", f"{SHOWN}/*")
+HTML = (  # words are letters and digits: nothing is to be escaped
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>-</title></head>'
+    "<body data-pagefind-body><p>{words}</p></body></html>\n"
+)
+# What a search costs grows with the square of the pages that have the word. So at the end of every word stands one of
+# several marks, by which the pages are shared out: its pages are found in several searches, each of few of them. Where
+# Pagefind takes endings off there can be no mark; but there a query has fewer words, for nothing is attached to them.
+MARKS = "abcdefghijklmnopqrstuvwxyz"
+SHARE = 800  # pages
+SIGNATURE = b"pagefind_dcd"
+READ = msgspec.json.Decoder(SearchPage).decode
 
 GZIPPED, GZIP = b"\x1f\x8b", 31  # how a file in that format begins, and what zlib calls it
 UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 Listing = list[tuple[str, str, int]]
+
+
+class Fragment(Struct):
+    """What Pagefind keeps of a page, as far as we read it: the path of its file."""
+
+    url: str
 
 
 class Order(Struct, frozen=True):
@@ -141,20 +160,29 @@ def _listed(place: Path) -> Listing | None:
 
 def _make(order: Order, program: Indexer, aside: Path) -> Listing:
     """Run the indexer over search pages written into a fresh folder, and say what we need of what it made."""
-    pages, index = aside / "pages", aside / "index"
+    folder, index = aside / "pages", aside / "index"
+    folder.mkdir()
+    language = stemmed_as(order.language)
+    marks = MARKS[: len(order.pages) // SHARE + 1] if language == NEUTRAL else ""
+    pages: dict[str, SearchPage] = {}
     for path, page in order.pages.items():
-        place = pages / f"{path.removesuffix(SUFFIX)}.html"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(page.content)
-    run(program, pages, index, stemmed_as(order.language))
+        name = f"{digest_of_words([path])}.html"
+        pages[f"/{name}"] = known = READ(page.content)
+        mark = marks[int(name[:8], 16) % len(marks)] if marks else ""
+        words = known.words.replace(" ", f"{mark} ") + mark
+        (folder / name).write_text(HTML.format(language=order.language, words=words), encoding="utf-8")
+    run(program, folder, index, language)
+    entry = (index / ENTRY).read_bytes()
+    _judge_file(ENTRY, entry)
+    _judge(order, program, entry)
+    _add_shown(pages, index, marks)
     names = sorted({*PARTS, *(str(one.relative_to(index)) for form in PATTERNS for one in index.glob(form))})
     listing: Listing = []
     for name in names:
         content = (index / name).read_bytes()
         _judge_file(name, content)
         listing.append((name, digest([content]), len(content)))
-    _judge(order, program, (index / ENTRY).read_bytes())
-    for one in {place for place in index.iterdir() if place.is_file()} - {index / name for name in names}:
+    for one in {place for place in index.rglob("*") if place.is_file()} - {index / name for name in names}:
         one.unlink()
     return listing
 
@@ -170,6 +198,27 @@ def _judge_file(name: str, content: bytes) -> None:
     if not is_whole:
         part = Remark("only a part of {file} was written; there may be too little disk.", file=name)
         raise IndexFailed(_not_made(part))
+
+
+def _add_shown(pages: Mapping[str, SearchPage], index: Path, marks: str) -> None:
+    """Put beside an index what is shown of each page and what it can be narrowed by, under the ids that it has there.
+
+    Pagefind would keep both in its own files. But it would also index what is only shown, count all facets anew in
+    every search, and (1.5) write them in another order each time.
+    """
+    values = sorted({facet for page in pages.values() for facet in page.facets})
+    places = {value: place for place, value in enumerate(values)}
+    narrowed: dict[str, list[int]] = {}
+    (index / SHOWN).mkdir()
+    for fragment in sorted(index.glob("fragment/*")):
+        content = fragment.read_bytes()
+        _judge_file(fragment.name, content)
+        stated = gzip.decompress(content).removeprefix(SIGNATURE)
+        page = pages[msgspec.json.decode(stated, type=Fragment).url]
+        narrowed[fragment.stem] = [places[facet] for facet in page.facets]
+        (index / SHOWN / f"{fragment.stem}.json").write_bytes(page.shown)
+    told = {"marks": list(marks or ("",)), "values": values, "pages": narrowed}
+    (index / FACETS).write_bytes(msgspec.json.encode(told))
 
 
 def _judge(order: Order, program: Indexer, entry: bytes) -> None:

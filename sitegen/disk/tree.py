@@ -282,8 +282,8 @@ REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """The system's words for what went wrong, as the end of a sentence: "permission denied"."""
-    known = REASONS.get(error.errno or 0)
+    """The system's words for what went wrong, or ours, as the end of a sentence: "permission denied"."""
+    known = error.strerror if isinstance(error.strerror, Remark) else REASONS.get(error.errno or 0)
     if known:
         return known
     words = error.strerror or type(error).__name__

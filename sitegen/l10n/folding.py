@@ -5,8 +5,9 @@ by `static/js/search.js` when somebody asks; both read the same rules, and a tes
 
 Folding keeps no word readable and is never shown. It takes away accents, vowel signs, tatweel and case, writes letters
 that are often written for each other as one, and all digits as 0–9. What an Arabic word may have attached to it is not
-guessed: where a first letter may be a particle or a part of the word, the word has several `variants`, the likeliest
-first, and pages are found by any of them.
+guessed. A page is found by all `guises` of its words. A query asks for few of them, its `variants`: the word without
+its article, or, where a first letter may be a particle or a part of the word, both. The guises are made so that this is
+enough.
 """
 
 import re
@@ -14,6 +15,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
+
+from sitegen.l10n.plurals import PLURALS
 
 REMEMBERED = 1 << 16  # words of a site; a text repeats most of them
 
@@ -36,7 +39,11 @@ ELISIONS = ("qu", "jusqu", "lorsqu", "puisqu", "quoiqu")  # besides all single l
 ARABIC = "\u0600-\u06ff"
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال")
 PARTICLES = "وفبلك"
-ENDINGS = ("هما", "تين", "تان", "ات", "ان", "ون", "ين", "ها", "هم", "هن", "كم", "نا", "يه", "ته", "ه", "ي", "ا", "ت")
+ENDINGS = (
+    "هما", "تين", "تان", "يات", "يون", "يين", "ات", "ان", "ون", "ين", "ها", "هم", "هن", "كم", "نا", "يه", "ته",
+    "ه", "ي", "ا", "ت",
+)  # fmt: skip
+PRONOUNS = ("هما", "ها", "هم", "هن", "كم", "نا")  # not ه, which is the end of another word as often: محاكمة
 SHORTEST = 2  # letters that are left when an article or a particle is taken off
 SHORTEST_STEM = 3  # letters that are left when an ending is taken off
 # “n° 18”, “GP 18”, “bonne pratique 18”, “الممارسة 18”: beside a number, these words ask for a practice.
@@ -47,27 +54,13 @@ NUMBERED = (
     "praktik praktiken gute guten nummer empfehlung practica practicas buena buenas recomendacion "
     "شيوه شماره خوب פרקטיקה מספר טובה המלצה"
 )
-
-RULES: Mapping[str, object] = {
-    "marks": MARKS.split(),
-    "sequences": SEQUENCES,
-    "letters": LETTERS,
-    "elisions": ELISIONS,
-    "arabic": ARABIC,
-    "articles": ARTICLES,
-    "particles": PARTICLES,
-    "endings": ENDINGS,
-    "shortest": SHORTEST,
-    "shortestStem": SHORTEST_STEM,
-    "numbered": NUMBERED.split(),
-}
-
-_DROPPED = re.compile(
-    "[" + "".join(rf"\u{first}-\u{last}" for first, last in (one.split("-") for one in MARKS.split())) + "]"
+# Words that say nothing beside others: they are asked for only where a query has none but them. None of them means
+# something in another of these languages, or is a name (`على` may be one).
+IDLE = (
+    "the of and in to for with from by at as is are was were be an this that which "
+    "le la les de des du un une et en au aux dans pour par sur avec ce cette ces qui que "
+    "في من الي عن مع التي الذي هذا هذه ان او وفي ومن"
 )
-_LETTERS = str.maketrans(LETTERS)
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
-_ARABIC = re.compile(f"[{ARABIC}]+")
 
 
 def fold(text: str) -> str:
@@ -78,13 +71,43 @@ def fold(text: str) -> str:
     return text.translate(_LETTERS)
 
 
+_DROPPED = re.compile(
+    "[" + "".join(rf"\u{first}-\u{last}" for first, last in (one.split("-") for one in MARKS.split())) + "]"
+)
+_LETTERS = str.maketrans(LETTERS)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_ARABIC = re.compile(f"[{ARABIC}]+")
+_SINGULARS = {
+    fold(plural): fold(singular)
+    for singular, *plurals in map(str.split, PLURALS.strip().splitlines())
+    for plural in plurals
+}
+
+RULES: Mapping[str, object] = {
+    "marks": MARKS.split(),
+    "sequences": SEQUENCES,
+    "letters": LETTERS,
+    "elisions": ELISIONS,
+    "arabic": ARABIC,
+    "articles": ARTICLES,
+    "particles": PARTICLES,
+    "endings": ENDINGS,
+    "pronouns": PRONOUNS,
+    "singulars": _SINGULARS,
+    "shortest": SHORTEST,
+    "shortestStem": SHORTEST_STEM,
+    "numbered": NUMBERED.split(),
+    "idle": IDLE.split(),
+}
+
+
 def folded_words(text: str) -> Iterator[str]:
     """The words and numbers of a text, folded, in their order. An elided article and a genitive s are no words."""
-    return chain.from_iterable(map(_folded_words, text.split()))  # no rule looks across white space
+    return chain.from_iterable(map(words_of, text.split()))  # no rule looks across white space
 
 
 @lru_cache(REMEMBERED)
-def _folded_words(piece: str) -> tuple[str, ...]:
+def words_of(piece: str) -> tuple[str, ...]:
     """The same for a piece of text without white space."""
     words = _WORD.findall(fold(piece))
     return tuple(chain.from_iterable(map(_parts, words))) if "'" in "".join(words) else tuple(words)
@@ -98,24 +121,48 @@ def _parts(word: str) -> Iterable[str]:
 
 @lru_cache(REMEMBERED)
 def variants(word: str) -> tuple[str, ...]:
-    """A folded word as it may be meant, the likeliest first: Arabic without its article and an attached particle."""
+    """A folded word as it may be meant in a query, the likeliest first."""
     if not _ARABIC.fullmatch(word):
         return (word,)
-    article = next((one for one in ARTICLES if word.startswith(one) and len(word) - len(one) >= SHORTEST), "")
-    found = [word[len(article) :], word]
-    if word[0] in PARTICLES and len(word) > SHORTEST:
-        found.append(word[1:])
-    return tuple(dict.fromkeys(found))
+    return _bare(word) or (word, *_unattached(word))
 
 
 @lru_cache(REMEMBERED)
-def stems(word: str) -> tuple[str, ...]:
-    """The variants of an Arabic word without their endings, by which forms of one word find each other."""
+def guises(word: str) -> tuple[str, ...]:
+    """All that a folded word of a page is found by, the likeliest first.
+
+    Whatever two words have in common when each may have lost its article or a particle, a guise of one is a variant of
+    the other.
+    """
     if not _ARABIC.fullmatch(word):
-        return ()
-    return tuple(dict.fromkeys(map(_stem, variants(word))))
+        return (word,)
+    meant = (*_bare(word), word, *_unattached(word))
+    return tuple(dict.fromkeys((*meant, *chain.from_iterable(map(_bare, meant)))))
 
 
-def _stem(word: str) -> str:
-    ending = next((one for one in ENDINGS if word.endswith(one) and len(word) - len(one) >= SHORTEST_STEM), "")
+def _bare(word: str) -> tuple[str, ...]:
+    """An Arabic word without its article and the particle before that; nothing where it has none.
+
+    Before ل an article leaves no trace of its own: للجنة is “for the committee”, لجنة, as well as للوقاية is of وقاية.
+    """
+    article = next((one for one in ARTICLES if word.startswith(one) and len(word) - len(one) >= SHORTEST), "")
+    rest = word[len(article) :]
+    return (rest, f"ل{rest}") if article.endswith("لل") else (rest,) if article else ()
+
+
+def _unattached(word: str) -> tuple[str, ...]:
+    """An Arabic word without the letter that may be a particle; nothing where it has none."""
+    return (word[1:],) if word[0] in PARTICLES and len(word) > SHORTEST else ()
+
+
+@lru_cache(REMEMBERED)
+def stem(word: str) -> str:
+    """An Arabic variant or guise without its ending, in the singular, by which forms of one word find each other."""
+    if not _ARABIC.fullmatch(word):
+        return word
+    return _without(_SINGULARS.get(word) or _SINGULARS.get(_without(word, PRONOUNS), word), ENDINGS)
+
+
+def _without(word: str, endings: Iterable[str]) -> str:
+    ending = next((one for one in endings if word.endswith(one) and len(word) - len(one) >= SHORTEST_STEM), "")
     return word[: len(word) - len(ending)]

@@ -1,26 +1,26 @@
 """Search pages: of every page that may be found, in its own language, the words by which it is found.
 
-A search page is a small HTML file for Pagefind, which is never published. Its words are folded and carry a letter in
-front, so that they are apart from what is only shown of a result:
+A search page is never published. Its words are folded and carry a letter in front, which says what they are:
 
-x   a word of the page; in the part of little weight, another variant of one
-y   an Arabic word without its ending
+x   a word of the page as it is likeliest meant; after all these, another guise of one
+y   a stem that is no guise of its word
 zp  the number of the practice that the page is;  zc  the number of a practice that it cites
 """
 
-import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from itertools import chain
+from operator import itemgetter
 
-from markupsafe import escape
+import msgspec
 from msgspec import Struct, field
 
-from sitegen.base.searching import SEARCH_PAGES, SUFFIX
+from sitegen.base.searching import SEARCH_PAGES, SUFFIX, SearchPage
 from sitegen.l10n.dates import format_dates
-from sitegen.l10n.folding import REMEMBERED, folded_words, stems, variants
+from sitegen.l10n.folding import REMEMBERED, folded_words, guises, stem, words_of
 from sitegen.l10n.numbers import digits
 from sitegen.link.index import cited, dates_of
 from sitegen.link.mentions import Role
@@ -42,6 +42,9 @@ from sitegen.render.views.rows import Where
 from sitegen.render.views.words import Link, Text, Words
 
 NUMERALS = 4
+TITLE = 12  # words: other words than those of the title come after as many places, however short it is
+NO_WORD = "z"
+FIRST, OTHERS = itemgetter(0), itemgetter(1)
 TAG = re.compile(r"<[^>]*>")
 BREAK = re.compile(r"</?(?:p|h\d|li|td|th|tr|div|br|figcaption|blockquote|section|dt|dd)\b[^>]*>")
 
@@ -87,7 +90,7 @@ def search_page_path(site: Site, target: Target, language: str) -> str:
 
 
 def search_page(site: Site, target: Target, language: str) -> bytes:
-    """One search page, in UTF-8. Other languages than that of the page are in it only as names."""
+    """One search page. Other languages than that of the page are in it only as names."""
     if target.kind in set(Kind):
         page = _of_entry(site, site.pages[(Kind(target.kind), target.id), language])
     elif target.kind == "practice":
@@ -96,7 +99,7 @@ def search_page(site: Site, target: Target, language: str) -> bytes:
         page = _of_catalogue(site, target, language)
     else:
         page = _of_party(site, target, language)
-    return _html(page, language).encode()
+    return _packed(page)
 
 
 def _of_entry(site: Site, page: Page) -> _Page:
@@ -239,25 +242,36 @@ def _said(html: str) -> str:
     return " ".join(unescape(TAG.sub("", BREAK.sub(" ", UNSAID.sub("", html)))).split())
 
 
-def _html(page: _Page, language: str) -> str:
-    title, summary, text = (_tokens(said) for said in (page.title.text, page.summary, "\n".join(page.texts)))
-    said = {*page.title.text.split(), *page.summary.split(), *chain.from_iterable(map(str.split, page.texts))}
-    others = " ".join(sorted({*chain.from_iterable(map(_others, said)), *page.signs}))
-    facets = "".join(_facet(name, value) for name, value in (("kind", page.kind), *page.facets) if value)
-    return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>-</title></head>'
-        f"<body data-pagefind-body>{facets}"
-        f'<i data-pagefind-meta="shown[data-value]" data-value="{escape(_shown(page))}"></i>'
-        f'<h1 data-pagefind-weight="7">{title}</h1><p data-pagefind-weight="2">{summary}</p>'
-        f'<p>{text}</p><p data-pagefind-weight="0.2">{others}</p></body></html>\n'
-    )
+def _packed(page: _Page) -> bytes:
+    facets = tuple((name, value) for name, value in (("kind", page.kind), *page.facets) if value)
+    return msgspec.json.encode(SearchPage(_found_by(page), facets, msgspec.Raw(_shown(page))))
 
 
-def _facet(name: str, value: str) -> str:
-    return f'<i data-pagefind-filter="{name}[data-value]" data-value="{escape(value)}"></i>'
+def _found_by(page: _Page) -> str:
+    """The words of a page, each once: those of the title, of the summary, then the others, the most frequent first.
+
+    After them what else they are found by, in the same order. Places among the words are all that is known of their
+    weight when results are put in order.
+    """
+    times = Counter(chain.from_iterable(map(words_of, chain.from_iterable(map(str.split, page.texts)))))
+    title = list(map(_tokens, folded_words(page.title.text)))
+    said = list(map(_tokens, chain(folded_words(page.summary), sorted(times, key=times.__getitem__, reverse=True))))
+    found = dict.fromkeys(map(FIRST, title))
+    others = dict.fromkeys(chain(map(FIRST, said), chain.from_iterable(map(OTHERS, title + said)), page.signs))
+    for one in found:
+        others.pop(one, None)
+    return " ".join((*found, *[NO_WORD] * (TITLE - len(found)), *others))
 
 
-def _shown(page: _Page) -> str:
+@lru_cache(REMEMBERED)
+def _tokens(word: str) -> tuple[str, tuple[str, ...]]:
+    """What a folded word is found by: as it is likeliest meant; its other guises, and stems that are none of them."""
+    known = guises(word)
+    first, *others = (f"x{one}" for one in known)
+    return first, (*others, *(f"y{one}" for one in dict.fromkeys(map(stem, known)) if one not in known))
+
+
+def _shown(page: _Page) -> bytes:
     """What is shown of a result, as JSON."""
     told = {
         "address": page.address,
@@ -274,23 +288,4 @@ def _shown(page: _Page) -> str:
         "summary": page.summary,
         "numerals": page.numerals,
     }
-    return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False, separators=(",", ":"))
-
-
-def _tokens(text: str) -> str:
-    """A text’s words, folded, in their order, each as it is likeliest meant."""
-    return " ".join(filter(None, map(_likeliest, text.split())))
-
-
-@lru_cache(REMEMBERED)
-def _likeliest(piece: str) -> str:
-    """The same for a piece of text without white space."""
-    return " ".join(f"x{variants(word)[0]}" for word in folded_words(piece))
-
-
-@lru_cache(REMEMBERED)
-def _others(piece: str) -> tuple[str, ...]:
-    """The less likely variants of the words of a piece of text without white space, and their stems."""
-    words = list(folded_words(piece))
-    found = [f"x{variant}" for word in words for variant in variants(word)[1:]]
-    return tuple(found + [f"y{stem}" for word in words for stem in stems(word)])
+    return msgspec.json.encode({name: value for name, value in told.items() if value})

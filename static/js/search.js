@@ -1,6 +1,7 @@
 /*
  * The search page. Words are folded by the rules that the page brings along, which are those by which the search pages
- * were folded (sitegen/l10n/folding.py); Pagefind is asked for exact words only, and for beginnings of words last.
+ * were folded (sitegen/l10n/folding.py). Pagefind is asked for one exact word at a time, whose pages are joined and put in
+ * order here, and for beginnings of words only where there is little else.
  */
 
 const SHOWN = 10;
@@ -8,7 +9,10 @@ const GROUPS = ["kind", "initiative", "catalogue", "country", "year"];
 const FEW = 6; // values of a group that are shown at once
 const LONGEST = 12; // words of a query
 const SHORTEST = 3; // letters by whose beginnings is searched
-const MANY = 500; // pages with a word, of which it says little: it is not scored, and not searched as a beginning
+const NEVER = "zqzq"; // no word goes on like this
+const ALPHABETS = [[0x61, 0x7a], [0x627, 0x64a]]; // code points of what words do go on with
+const KEPT = 200; // answers of Pagefind and results that are remembered
+const PAUSE = 250; // milliseconds without a key, after which what the words need is fetched
 
 /* Folding. `foldingBy(rules)` gives the functions of folding.py. */
 
@@ -32,165 +36,197 @@ export function foldingBy(rules) {
     });
   }
 
-  function variants(word) {
-    if (!arabic.test(word)) return [word];
-    const article = rules.articles.find((one) => word.startsWith(one) && word.length - one.length >= rules.shortest) ?? "";
-    const found = [word.slice(article.length), word];
-    if (rules.particles.includes(word[0]) && word.length > rules.shortest) found.push(word.slice(1));
-    return [...new Set(found)];
-  }
-
-  function stem(word) {
-    const ending = rules.endings.find((one) => word.endsWith(one) && word.length - one.length >= rules.shortestStem) ?? "";
+  function without(word, endings) {
+    const ending = endings.find((one) => word.endsWith(one) && word.length - one.length >= rules.shortestStem) ?? "";
     return word.slice(0, word.length - ending.length);
   }
 
-  const stems = (word) => (arabic.test(word) ? [...new Set(variants(word).map(stem))] : []);
-  return { fold, foldedWords, variants, stems };
+  function bare(word) {
+    const article = rules.articles.find((one) => word.startsWith(one) && word.length - one.length >= rules.shortest);
+    const rest = word.slice(article?.length);
+    return article?.endsWith("لل") ? [rest, `ل${rest}`] : article ? [rest] : [];
+  }
+
+  const unattached = (word) => (rules.particles.includes(word[0]) && word.length > rules.shortest ? [word.slice(1)] : []);
+
+  function variants(word) {
+    if (!arabic.test(word)) return [word];
+    const found = bare(word);
+    return found.length ? found : [word, ...unattached(word)];
+  }
+
+  function guises(word) {
+    if (!arabic.test(word)) return [word];
+    const meant = [...bare(word), word, ...unattached(word)];
+    return [...new Set([...meant, ...meant.flatMap(bare)])];
+  }
+
+  function stem(word) {
+    if (!arabic.test(word)) return word;
+    return without(rules.singulars[word] ?? rules.singulars[without(word, rules.pronouns)] ?? word, rules.endings);
+  }
+
+  /* What a word of a query is looked for by, each once with its tier: 0 as it is likeliest meant, 1 in another variant, 2 in
+     another form. A stem that is itself the plural of another word is no form of this one, and after an article only the
+     likeliest is taken further. */
+  function tokens(word) {
+    const found = new Map();
+    const meant = variants(word);
+    meant.forEach((one, place) => found.set(`x${one}`, Math.min(place, 1)));
+    for (const one of arabic.test(word) ? meant.slice(0, bare(word).length ? 1 : 2) : []) {
+      const form = stem(one);
+      for (const token of form in rules.singulars ? [`y${form}`] : [`y${form}`, `x${form}`]) if (!found.has(token)) found.set(token, 2);
+    }
+    return [...found];
+  }
+
+  return { fold, foldedWords, variants, guises, stem, tokens };
 }
 
 /* One index: pages by the words of a query. */
 
 class Index {
-  constructor(tongue, folding, numbered) {
-    Object.assign(this, { tongue, folding, numbered: new Set(numbered) });
+  constructor(tongue, folding, { numbered, idle }) {
+    Object.assign(this, { tongue, folding, numbered: new Set(numbered), idle: new Set(idle) });
     this.known = new Map();
   }
 
-  /* What was made before for the same key. */
+  /* What was made before for the same key, unless it was not asked for in a long time. */
   kept(key, make) {
-    if (!this.known.has(key)) {
-      const made = make();
-      this.known.set(key, made);
-      made.catch(() => this.known.delete(key));
-      if (this.known.size > 400) this.known.delete(this.known.keys().next().value);
-    }
-    return this.known.get(key);
+    const made = this.known.get(key) ?? make();
+    this.known.delete(key);
+    this.known.set(key, made);
+    made.catch(() => this.known.delete(key));
+    if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value);
+    return made;
   }
 
-  async open() {
-    this.pagefind ??= import(`${this.tongue.index}pagefind.js`).then(async (module) => {
+  file(name) {
+    return this.kept(name, async () => {
+      const answer = await fetch(this.tongue.index + name);
+      if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+      return answer.json();
+    });
+  }
+
+  /* The values by which can be narrowed, and for each page the places of its own among them. */
+  facets() {
+    return this.file("facets.json");
+  }
+
+  /* What is shown of a page. */
+  told(id) {
+    return this.file(`shown/${id}.json`);
+  }
+
+  open() {
+    return this.kept("pagefind", async () => {
+      const module = await import(`${this.tongue.index}pagefind.js`);
       const instance = module.createInstance({ basePath: this.tongue.index, baseUrl: "/", noWorker: true });
       await instance.init();
       return instance;
     });
-    return this.pagefind;
   }
 
-  /* The results of a Pagefind search by their ids. */
-  ask(term, filters = {}) {
-    return this.kept(JSON.stringify([term, filters]), async () => {
-      const { results } = await (await this.open()).search(term, { filters });
-      return new Map(results.map((one) => [one.id, one]));
+  /* Fetches what a query will need, ahead of it. */
+  async prepare(query) {
+    const [instance, { marks }] = await Promise.all([this.open(), this.facets()]);
+    const tokens = this.words(query).flatMap((word) => this.folding.tokens(word));
+    await Promise.all(tokens.map(([token]) => instance.preload(marks.map((mark) => token + mark).join(" "))));
+  }
+
+  /* The ids of the pages of a Pagefind search, each with the place of the word among those of its page. */
+  ask(term) {
+    return this.kept(`? ${term}`, async () => {
+      const { results } = await (await this.open()).search(term);
+      return new Map(results.map(({ id, words }) => [id, words[0]]));
     });
   }
 
-  exact(token) {
-    return this.ask(`"${token}"`);
+  /* The same for a whole word, which is followed by one mark on some of the pages, by another on others. */
+  async exact(token) {
+    const { marks } = await this.facets();
+    const shares = await Promise.all(marks.map((mark) => this.ask(`"${token}${mark}"`)));
+    return shares.length > 1 ? new Map(shares.flatMap((share) => [...share])) : shares[0];
   }
 
-  /* The pages that have a word: as it is likeliest meant, in another variant, in another form; later, as a beginning. */
+  /* The pages that have a word, each with the tier and the place of the word. */
   having(word) {
     return this.kept(`pages with ${word}`, async () => {
-      const { variants, stems } = this.folding;
-      const [likeliest, ...others] = variants(word);
+      const tokens = this.folding.tokens(word);
+      const pages = await Promise.all(tokens.map(([token]) => this.exact(token)));
       const found = new Map();
-      const tokens = [[0, `x${likeliest}`], ...others.map((one) => [1, `x${one}`]), ...stems(word).map((one) => [2, `y${one}`])];
-      const pages = await Promise.all(tokens.map(([, token]) => this.exact(token)));
-      for (const [place, [tier]] of tokens.entries()) {
-        for (const [id, one] of pages[place]) if (!found.has(id)) found.set(id, { tier, one });
+      for (const [number, [, tier]] of tokens.entries()) {
+        for (const [id, place] of pages[number]) if (!found.has(id)) found.set(id, { tier, place });
       }
       return found;
     });
   }
 
-  /* Other pages than those that are found already, with words that begin like this one. Pagefind gives shorter words too
-     where there are none. */
-  async beginning(word, already) {
-    if (word.length < SHORTEST || already.size >= MANY) return [];
-    const token = `x${this.folding.variants(word)[0]}`;
-    const found = [...(await this.ask(token))];
-    const others = found.filter(([id]) => !already.has(id));
-    if (!others.length) return [];
-    const { content, locations } = await found[0][1].data();
-    const words = content.split(/\s+/);
-    return locations.some((place) => words[place]?.startsWith(token)) ? others.map(([id, one]) => [id, { tier: 3, one }]) : [];
-  }
-
-  /* The results of a query, the best first: each with its id and what Pagefind says of it. */
-  async search(query) {
-    let words = [...new Set(this.folding.foldedWords(query))].slice(0, LONGEST);
-    if (words.some((word) => word.length > 1)) words = words.filter((word) => word.length > 1 || /\d/.test(word));
-    if (!words.length) return [];
-    const numbers = words.filter((word) => /^\d{1,3}$/.test(word));
-    const said = words.filter((word) => !numbers.includes(word));
-    const about = said.filter((word) => !this.folding.variants(word).some((one) => this.numbered.has(one)));
-    const lists = [];
-    if (numbers.length) {
-      const others = await this.common(about);
-      for (const sign of ["zp", "zc"]) {
-        const of = await Promise.all(numbers.map((number) => this.exact(`${sign}${Number(number)}`)));
-        lists.push(new Map(of.flatMap((one) => [...one]).filter(([id]) => !others || others.has(id)).map(([id, one]) => [id, { tier: 0, one }])));
-      }
-    }
-    const whole = await this.common(words);
-    lists.push(whole);
-    const last = words.at(-1);
-    if (!/\d/.test(last) && query.trimEnd() === query) {
-      const before = await this.common(words.slice(0, -1));
-      const begun = before?.size === 0 ? [] : await this.beginning(last, whole);
-      lists.push(new Map(begun.filter(([id]) => !before || before.has(id))));
-    }
-    return this.ranked(lists, words);
-  }
-
   /* The pages that have all of some words, each with its worst tier; null where there are no words. */
   async common(words) {
     if (!words.length) return null;
-    const [first, ...others] = await Promise.all(words.map((word) => this.having(word)));
+    const [least, ...others] = (await Promise.all(words.map((word) => this.having(word)))).sort((one, other) => one.size - other.size);
     const found = new Map();
-    for (const [id, { tier, one }] of first) {
-      if (others.every((having) => having.has(id))) {
-        found.set(id, { tier: Math.max(tier, ...others.map((having) => having.get(id).tier)), one });
-      }
+    for (const [id, { tier }] of least) {
+      if (others.every((having) => having.has(id))) found.set(id, Math.max(tier, ...others.map((having) => having.get(id).tier)));
     }
     return found;
   }
 
-  /* Within a tier by Pagefind’s scores of the words that tell pages apart, then by how early a page has the word: those
-     with it in their titles first. */
-  async ranked(lists, words) {
-    if (lists.every((list) => !list.size)) return [];
-    const tokens = await Promise.all(
-      words.map(async (word) => {
-        const [likeliest] = this.folding.variants(word);
-        return likeliest.length >= SHORTEST && (await this.having(word)).size < MANY ? `x${likeliest}` : "";
-      }),
-    );
-    const telling = tokens.filter(Boolean).join(" ");
-    const scores = telling ? await this.ask(telling) : new Map();
-    const score = (id) => scores.get(id)?.score ?? 0;
-    const ranked = new Map();
-    for (const list of lists) {
-      const inOrder = [...list].sort(([a, x], [b, y]) => x.tier - y.tier || score(b) - score(a) || x.one.words[0] - y.one.words[0] || (a < b ? -1 : 1));
-      for (const [id, { one }] of inOrder) if (!ranked.has(id)) ranked.set(id, one);
-    }
-    return [...ranked].map(([id, one]) => ({ id, one }));
+  /* The pages with words that begin like this one. Where there are none, Pagefind takes the longest word that this one begins
+     with, as it does with what no word begins with. And it looks only into the files that it has. */
+  async beginning(word) {
+    if (word.length < SHORTEST || /\d/.test(word)) return [];
+    const [token] = this.folding.tokens(word)[0];
+    const longer = ALPHABETS.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, place) => token + String.fromCodePoint(first + place)));
+    await (await this.open()).preload(longer.join(" "));
+    const instead = await this.ask(token + NEVER);
+    const found = [...(await this.ask(token)).keys()];
+    return found.length === instead.size && found.every((id) => instead.has(id)) ? [] : found;
   }
 
-  /* For each group the ids of the pages of each value, in the order of the values' names. */
-  async groups() {
-    this.values ??= (async () => {
-      const stated = await (await this.open()).filters();
-      const groups = {};
-      for (const name of GROUPS) {
-        const values = Object.keys(stated[name] ?? {});
-        const pages = await Promise.all(values.map((value) => this.ask(null, { [name]: [value] })));
-        groups[name] = new Map(values.map((value, place) => [value, new Set(pages[place].keys())]));
-      }
-      return groups;
-    })();
-    return this.values;
+  /* The words of a query that are looked for. */
+  words(query) {
+    const words = [...new Set(this.folding.foldedWords(query))].slice(0, LONGEST);
+    const telling = words.filter((word) => (word.length > 1 || /\d/.test(word)) && !this.idle.has(word));
+    return telling.length ? telling : words;
+  }
+
+  /* The ids of the results of a query, the best first. */
+  async search(query) {
+    const words = this.words(query);
+    if (!words.length) return [];
+    const numbers = words.filter((word) => /^\d{1,3}$/.test(word));
+    const said = words.filter((word) => !numbers.includes(word));
+    const about = said.filter((word) => !this.folding.variants(word).some((one) => this.numbered.has(one)));
+    const [whole, others, ...signed] = await Promise.all([
+      this.common(words),
+      this.common(numbers.length ? about : []),
+      ...(numbers.length ? ["zp", "zc"] : []).map((sign) => Promise.all(numbers.map((number) => this.exact(`${sign}${Number(number)}`)))),
+    ]);
+    const lists = signed.map((of) => new Map(of.flatMap((one) => [...one.keys()]).filter((id) => !others || others.has(id)).map((id) => [id, 0])));
+    lists.push(whole);
+    if (whole.size < SHOWN) {
+      const before = await this.common(words.slice(0, -1));
+      const begun = before?.size === 0 ? [] : await this.beginning(words.at(-1));
+      lists.push(new Map(begun.filter((id) => !before || before.has(id)).map((id) => [id, 0])));
+    }
+    return this.ranked(lists, words);
+  }
+
+  /* List after list, within each by tier, then by how weighty the words are: rare ones more than common ones, and more the
+     earlier they come, for a search page has its words in this order. */
+  async ranked(lists, words) {
+    if (lists.every((list) => !list.size)) return [];
+    const all = Object.keys((await this.facets()).pages).length;
+    const having = await Promise.all(words.map((word) => this.having(word)));
+    const rarity = having.map((pages) => Math.log(1 + all / (pages.size || 1)));
+    const weight = (id) => having.reduce((sum, pages, word) => (pages.has(id) ? sum + rarity[word] / Math.log2(4 + pages.get(id).place) : sum), 0);
+    const ranked = lists.flatMap((list) =>
+      [...list].map(([id, tier]) => [id, tier, weight(id)]).sort(([a, x, v], [b, y, w]) => x - y || w - v || (a < b ? -1 : 1)),
+    );
+    return [...new Set(ranked.map(([id]) => id))];
   }
 }
 
@@ -226,7 +262,7 @@ export class SearchPage {
     this.instead = part(".instead");
     this.names = part("template.names");
     this.folding = foldingBy(settings.rules);
-    this.indexes = settings.tongues.map((tongue) => new Index(tongue, this.folding, settings.rules.numbered));
+    this.indexes = settings.tongues.map((tongue) => new Index(tongue, this.folding, settings.rules));
     this.plural = new Intl.PluralRules(settings.language);
     this.number = new Intl.NumberFormat(settings.language, { numberingSystem: settings.digits });
     this.turn = 0;
@@ -237,10 +273,20 @@ export class SearchPage {
       event.preventDefault();
       this.go({ q: this.input.value.trim() });
     });
-    this.input.addEventListener("focus", () => this.indexes[0].groups().catch(() => {}), { once: true });
+    this.input.addEventListener("input", () => {
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.prepare(this.input.value), PAUSE);
+    });
+    this.input.addEventListener("focus", () => this.prepare(""), { once: true });
+    if (!navigator.connection?.saveData) this.prepare("");
     this.more.firstElementChild.addEventListener("click", () => this.showMore());
     addEventListener("popstate", () => this.read());
     this.read();
+  }
+
+  /* What is missing will be asked for again, and told then. */
+  prepare(query) {
+    this.indexes[0].prepare(query).catch(() => {});
   }
 
   /* The address holds all that was asked. */
@@ -269,9 +315,9 @@ export class SearchPage {
     this.found.textContent = this.names.dataset.searching;
     try {
       const [index] = this.indexes;
-      const [results, groups] = await Promise.all([index.search(this.query), index.groups()]);
+      const [results, facets] = await Promise.all([index.search(this.query), index.facets()]);
       if (turn !== this.turn) return undefined;
-      if (results.length) return await this.show(results, groups, turn);
+      if (results.length) return await this.show(results, facets, turn);
       this.clear(this.names.dataset.nothing);
       return await this.lookElsewhere(turn);
     } catch (error) {
@@ -293,12 +339,19 @@ export class SearchPage {
     return words.replace("{number}", this.number.format(number));
   }
 
-  async show(results, groups, turn) {
+  /* A group is counted as if nothing of its own were chosen, so that one can change one's mind. */
+  async show(results, { values, pages }, turn) {
     const chosen = Object.entries(this.chosen);
-    const has = ([name, value], { id }) => groups[name].get(value)?.has(id);
-    this.ranked = results.filter((one) => chosen.every((choice) => has(choice, one)));
+    const wanted = chosen.map(([name, value]) => [name, values.findIndex(([group, one]) => group === name && one === value)]);
+    const counts = values.map(() => 0);
+    this.ranked = [];
+    for (const id of results) {
+      const failed = wanted.filter(([, place]) => !pages[id].includes(place));
+      if (!failed.length) this.ranked.push(id);
+      for (const place of failed.length < 2 ? pages[id] : []) if (!failed.length || failed[0][0] === values[place][0]) counts[place] += 1;
+    }
     this.list.replaceChildren();
-    this.showGroups(results, groups, chosen, has);
+    this.showGroups(values, counts);
     this.showChips(chosen);
     await this.showMore(turn);
     if (turn !== this.turn) return;
@@ -309,21 +362,18 @@ export class SearchPage {
 
   async showMore(turn = this.turn) {
     const shown = this.list.children.length;
-    const told = await Promise.all(this.ranked.slice(shown, shown + SHOWN).map(({ one }) => one.data()));
+    const told = await Promise.all(this.ranked.slice(shown, shown + SHOWN).map((id) => this.indexes[0].told(id)));
     if (turn !== this.turn) return;
-    const rows = told.map(({ meta }) => this.row(JSON.parse(meta.shown), this.folding.foldedWords(this.query)));
+    const rows = told.map((one) => this.row(one, this.indexes[0].words(this.query)));
     this.list.append(...rows);
     this.more.hidden = this.list.children.length >= this.ranked.length;
     if (shown) rows[0]?.querySelector("a").focus();
   }
 
-  /* A group is counted as if nothing of its own were chosen, so that one can change one's mind. */
-  showGroups(results, groups, chosen, has) {
+  showGroups(values, counts) {
     const sections = GROUPS.map((name) => {
-      const others = chosen.filter(([group]) => group !== name);
-      const pages = results.filter((one) => others.every((choice) => has(choice, one)));
-      const counts = [...groups[name]].map(([value, ids]) => [value, pages.filter(({ id }) => ids.has(id)).length]);
-      const present = counts.filter(([value, count]) => count || this.chosen[name] === value);
+      const counted = values.map(([group, value], place) => [value, counts[place], group]).filter(([, , group]) => group === name);
+      const present = counted.filter(([value, count]) => count || this.chosen[name] === value);
       if (present.length < 2 && !this.chosen[name]) return "";
       present.sort(([a, x], [b, y]) => (name === "year" ? (b < a ? -1 : 1) : y - x || (a < b ? -1 : 1)));
       const items = present.map(([value, count]) => this.choice(name, value, count));
@@ -383,13 +433,12 @@ export class SearchPage {
 
   /* A text with its words marked that the query has. */
   marked(text, asked) {
-    const wanted = new Set(asked.flatMap((word) => [...this.folding.variants(word), ...this.folding.stems(word)]));
+    const { foldedWords, variants, guises, stem } = this.folding;
+    const forms = (words) => [...words, ...words.map(stem)];
+    const wanted = new Set(asked.flatMap((word) => forms(variants(word))));
     const begins = asked.at(-1)?.length > 2 ? asked.at(-1) : null;
     const fits = (word) =>
-      this.folding.foldedWords(word).some((one) => {
-        const forms = [...this.folding.variants(one), ...this.folding.stems(one)];
-        return forms.some((form) => wanted.has(form)) || (begins && forms[0].startsWith(begins));
-      });
+      foldedWords(word).some((one) => forms(guises(one)).some((form) => wanted.has(form)) || (begins && guises(one)[0].startsWith(begins)));
     const pieces = text.split(/([\p{L}\p{M}\p{N}\u0640]+)/u);
     return pieces.map((piece, place) => (place % 2 && fits(piece) ? element("mark", {}, piece) : piece));
   }
@@ -425,14 +474,15 @@ export class SearchPage {
   async lookElsewhere(turn) {
     this.elsewhere.ariaBusy = "true";
     const others = await Promise.all(
-      this.indexes.slice(1).map(async (index) => ({ tongue: index.tongue, results: await index.search(this.query).catch(() => []) })),
+      this.indexes.slice(1).map(async (index) => ({ index, results: await index.search(this.query).catch(() => []) })),
     );
     const having = others.filter(({ results }) => results.length);
-    const asked = this.folding.foldedWords(this.query);
+    const asked = this.indexes[0].words(this.query);
     const sections = await Promise.all(
-      having.map(async ({ tongue, results }) => {
-        const told = await Promise.all(results.slice(0, SHOWN / 2).map(({ one }) => one.data()));
-        const rows = told.map(({ meta }) => this.row(JSON.parse(meta.shown), asked, tongue));
+      having.map(async ({ index, results }) => {
+        const { tongue } = index;
+        const told = await Promise.all(results.slice(0, SHOWN / 2).map((id) => index.told(id)));
+        const rows = told.map((one) => this.row(one, asked, tongue));
         const id = `elsewhere-${tongue.tag}`;
         const label = element("header", { class: "label" }, element("h2", { id }, tongue.in), element("p", {}, this.count(results.length)));
         const axis = element("div", { class: "axis" }, element("ul", { class: "list" }, ...rows));

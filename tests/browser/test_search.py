@@ -1,13 +1,19 @@
 """Search in the built sample site: what is found, how it is shown, and how one asks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
+import msgspec
 import pytest
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import Route
 
+from sitegen.base.files import Artifact
+from sitegen.base.searching import SEARCH_PAGES, SearchPage
+from sitegen.disk.indexing import index_of
 from sitegen.disk.tree import read_project
 from sitegen.link.routes import Target
 from sitegen.model.configuration import Section
@@ -25,7 +31,7 @@ ANSWERED = """() => {
 }"""
 FOUND = "() => [...document.querySelectorAll('.results .entry .title a')].map(link => link.getAttribute('href'))"
 EXPECTED = re.compile(r"[\^+-]\S+")
-EVERYTHING = 40  # results, four times shown more
+JAVASCRIPT = "text/javascript"
 
 
 def queries() -> Iterator[tuple[str, str, str]]:
@@ -116,6 +122,86 @@ def test_odd_queries_are_harmless(browser, served, site, query: str) -> None:
             assert not visit.troubles, "\n".join(visit.troubles)
 
 
+MANY = 900  # pages; enough for two marks in Arabic
+
+
+@pytest.fixture
+def crowded(browser, served: str, site) -> Callable[[str, str, list[str]], Tab]:
+    """Opens the search page of a language over an index of made-up pages with these words: `crowded("en", ["xjudge", …])`."""
+    with ExitStack() as stack:
+
+        def visit(language: str, words: list[str]) -> Tab:
+            files = {f"/{one.path}": one.content for one in index_of(made_up(language, words), ROOT, cache=False)}
+            tab = stack.enter_context(opened(browser, served, address(site, language))).tab
+
+            def fulfil(route: Route) -> None:
+                body = files.get(urlsplit(route.request.url).path)
+                route.abort() if body is None else route.fulfill(body=body, content_type=JAVASCRIPT)
+
+            tab.route(f"**/pagefind/{language}/**", fulfil)
+            tab.reload()
+            return tab
+
+        yield visit
+
+
+def made_up(language: str, words: list[str]) -> Iterator[Artifact]:
+    for number, found_by in enumerate(words):
+        shown = {"address": f"/{number}/", "kind": "event", "title": f"no. {number}"}
+        facets = (("kind", "event"), ("year", str(2018 + number % 3)))
+        page = SearchPage(f"{'z ' * 12}{found_by}", facets, msgspec.Raw(msgspec.json.encode(shown)))
+        yield Artifact(f"{SEARCH_PAGES}{language}/{number}.page", msgspec.json.encode(page))
+
+
+def answer(tab: Tab, query: str) -> tuple[str, list[str]]:
+    """What is said of the results, and the addresses of the first."""
+    tab.get_by_role("searchbox").fill(query)
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("query => new URLSearchParams(location.search).get('q') === query", arg=query)
+    tab.wait_for_function(ANSWERED)
+    return tab.get_by_role("status").inner_text(), tab.evaluate(FOUND)
+
+
+def test_a_word_that_very_many_pages_have_finds_all_of_them(crowded) -> None:
+    rare = [str(number).translate(str.maketrans("0123456789", "bcdfghjklm")) for number in range(MANY)]
+    words = [f"xrare{rare[number]} xcommon{' xhalf' * (number % 2)}" for number in range(MANY)]
+    tab = crowded("en", [*words, "xcommon xhalf", *["xcommonwealth"] * 5])
+    assert answer(tab, "common") == (f"{MANY + 1} results", [f"/{MANY}/", *tab.evaluate(FOUND)[1:]])
+    assert answer(tab, "half common")[0] == f"{MANY // 2 + 1} results"
+    assert answer(tab, "the common")[0] == f"{MANY + 1} results"
+    assert answer(tab, f"rare{rare[777]}") == ("1 result", ["/777/"])
+    assert answer(tab, "commonwea")[0] == "5 results", "a beginning"
+    assert answer(tab, "comm")[0] == f"{MANY + 6} results", "a beginning of several words"
+    counts = tab.locator(".filters section").last.locator(".count [aria-hidden]").all_inner_texts()
+    assert counts == ["302"] * 3
+    assert answer(tab, "commonx")[0] == "Nothing found.", "what no word begins with is not found by a shorter one"
+
+
+def test_pages_are_found_under_all_marks(crowded) -> None:
+    one, other = "xقضاه yقاض", "xقاضي yقاض"
+    tab = crowded("ar", [one if number % 3 else other for number in range(MANY)])
+    number = tab.evaluate("() => new Intl.NumberFormat('ar', { numberingSystem: 'latn' }).format(900)")
+    for query in ("القضاة", "قاضٍ", "وقاض"):
+        assert number in answer(tab, query)[0]
+    assert number not in answer(tab, "قضا")[0], "a beginning of one of them"
+    assert answer(tab, "قاضي")[1][0] in {f"/{place}/" for place in range(0, MANY, 3)}, "the word itself first"
+
+
+def test_what_a_query_needs_is_fetched_while_it_is_typed(browser, served, site) -> None:
+    with opened(browser, served, address(site, "en")) as visit:
+        fetched: list[str] = []
+        visit.tab.on("requestfinished", lambda request: fetched.append(request.url))
+        visit.tab.wait_for_function("() => performance.getEntriesByType('resource').some(one => one.name.endsWith('facets.json'))")
+        with visit.tab.expect_request_finished(lambda request: "/index/" in request.url):
+            visit.tab.get_by_role("searchbox").press_sequentially("workshop")
+        assert not any("/shown/" in url for url in fetched)
+        fetched.clear()
+        visit.tab.keyboard.press("Enter")
+        visit.tab.wait_for_function(ANSWERED)
+        assert [url for url in fetched if "/shown/" in url]
+        assert not [url for url in fetched if "/index/" in url]
+
+
 def test_everything_is_in_the_address(browser, served, site) -> None:
     with opened(browser, served, address(site, "en")) as visit:
         tab = visit.tab
@@ -165,6 +251,10 @@ def test_words_are_marked_in_their_own_spelling(tab, served, site) -> None:
     assert {"الاستجابة", "والاستجابة"} <= marked
     ask(tab, served, address(site, "fr", "etat"))
     assert "État" in set(tab.locator(".results mark").all_inner_texts())
+    ask(tab, served, address(site, "en", "the judges"))
+    assert set(map(str.lower, tab.locator(".results mark").all_inner_texts())) <= {"judge", "judges"}
+    ask(tab, served, address(site, "ar", "شاهد"))
+    assert set(tab.locator(".results mark").all_inner_texts()) & {"الشهود", "شهود", "والشهود", "للشهود"}
 
 
 def test_without_script_there_are_lists_to_browse(browser, served, site) -> None:
@@ -178,6 +268,7 @@ def test_without_script_there_are_lists_to_browse(browser, served, site) -> None
 def test_a_search_that_cannot_work_says_so(browser, served, site) -> None:
     with opened(browser, served, address(site, "en")) as visit:
         visit.tab.route("**/pagefind/**", lambda route: route.abort())
+        visit.tab.reload()  # its index may have been there already
         visit.tab.get_by_role("searchbox").fill("workshop")
         visit.tab.keyboard.press("Enter")
         visit.tab.wait_for_function("() => document.querySelector('.found').textContent.includes('does not work')")

@@ -11,7 +11,7 @@ from sitegen.disk import indexer
 from sitegen.disk.indexer import Indexer
 from sitegen.exits import Exit
 
-FILES = (Artifact("index.html", b"<p>"), Artifact("search-pages/en/en/a.page", b"<p data-pagefind-body>"))
+FILES = (Artifact("index.html", b"<p>"), Artifact("search-pages/en/en/a.page", b'{"words": "xword", "facets": [], "shown": {}}'))
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from sitegen.load.photographs import Photograph, develop
 from sitegen.model.configuration import Feature
 from sitegen.pipeline import build
 from sitegen.render import drawing
-from sitegen.render.cards import Card
+from sitegen.render.card_words import Card
 from sitegen.render.drawing import draw
 from sitegen.render.lettering import Case
 
