@@ -54,6 +54,7 @@ class Feature(StrEnum):
 
     CALENDARS = "calendars"
     CARDS = "cards"
+    COLOUR_SCHEME = "colour-scheme"
     COVERAGE = "coverage"
     DATA = "data"
     FILTERS = "filters"

@@ -104,6 +104,8 @@ class Frame(View, frozen=True):
     described             what the page is about as JSON-LD, to stand in a <script>; "" if nothing says so
     scripts               addresses of the scripts, each a module that a page can do without
     search                address of the search page; "" where the site offers no search
+    scheme                address of the script that keeps to the light or dark colours that a reader chose, to be
+                          run before anything is painted; "" where the site lets nobody choose
     """
 
     language: str
@@ -130,6 +132,7 @@ class Frame(View, frozen=True):
     described: Markup = Markup("")
     scripts: tuple[str, ...] = ()
     search: str = ""
+    scheme: str = ""
 
 
 class Numeral(View, frozen=True):
@@ -878,6 +881,7 @@ class LanguagesView(View, frozen=True):
     styles: str
     preloads: tuple[str, ...]
     icon: str
+    scheme: str = ""
 
 
 class RedirectView(View, frozen=True):
