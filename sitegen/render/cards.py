@@ -28,7 +28,8 @@ WIDTH, HEIGHT = 1200, 630
 DRAWN = frozenset({Kind.EVENT, Kind.PROJECT, Kind.PUBLICATION})
 FACES = re.compile(r"fonts/([\w-]+)\.woff2")
 NEEDED = ("title", "num", "ui", "ui-strong")
-COLOUR = re.compile(r"--(paper|ink2?|edge|sea|rubric):\s*(#[0-9A-Fa-f]{6})")
+# A colour alone, or the first of two: var(--day, #…) var(--night, #…), light-dark(#…, #…)
+COLOUR = re.compile(r"--(paper|ink2?|edge|sea|rubric):\s*(?:[\w-]+\(\s*(?:--[\w-]+,\s*)?)?(#[0-9A-Fa-f]{6})")
 COLOURS = {
     "paper": "#FBFCFB",
     "ink": "#13191D",
