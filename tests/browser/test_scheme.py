@@ -173,6 +173,22 @@ def test_whoever_lets_no_site_keep_anything_is_not_asked(visit) -> None:
     assert not opened.troubles, "\n".join(opened.troubles)
 
 
+def test_a_strict_host_lets_the_script_run(visit) -> None:
+    """With a Content Security Policy that lets no script run but files of the site itself."""
+    opened = visit("/en/", color_scheme="light")
+    tab: Tab = opened.tab
+
+    def strict(route: Route) -> None:
+        given = route.fetch()
+        route.fulfill(response=given, headers={**given.headers, "content-security-policy": "script-src 'self'"})
+
+    tab.context.route(lambda url: url.endswith("/"), strict)
+    tab.goto(tab.url.replace("/en/", address("event", EVENT, "ar")), wait_until="networkidle")
+    choose(tab, "dark")
+    assert tab.evaluate(BACKGROUND) == PAPER["dark"]
+    assert not opened.troubles, "\n".join(opened.troubles)
+
+
 @pytest.mark.parametrize("page", COLOURED)
 def test_a_choice_against_the_system_looks_as_that_of_the_system(visit, page: str) -> None:
     """Every element and every drawing."""
