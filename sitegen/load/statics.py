@@ -19,7 +19,12 @@ STATIC = "static/"
 ROOT = "root/"
 JOINED, JOINED_NAME = "css/site/", "css/site.css"
 DIGITS = 8
-REFERENCE = re.compile(r"""/\*.*?\*/|url\(\s*(?P<quote>["']?)(?P<target>[^"'()\s]+)(?P=quote)\s*\)""", re.DOTALL)
+REFERENCE = re.compile(
+    r"""(?P<comment>/\*(?!!).*?\*/)|/\*!.*?\*/|url\(\s*(?P<quote>["']?)(?P<target>[^"'()\s]+)(?P=quote)\s*\)"""
+    r"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""",
+    re.DOTALL,
+)
+EMPTY_LINES = re.compile(r"\n\s*\n")
 NOT_RELATIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#|\?|$")
 
 
@@ -49,7 +54,8 @@ def load_statics(files: Iterable[SourceFile]) -> Checked[Statics]:
     """All files below static/. Those in css/site/ are joined in the order of their names into css/site.css.
 
     What a style sheet refers to by `url(…)` with a relative path is found from its own folder, and the reference is
-    rewritten to the published name. A style sheet may refer to fonts and pictures, not to other style sheets.
+    rewritten to the published name. A style sheet may refer to fonts and pictures, not to other style sheets. Its
+    comments stay behind, a fifth of its weight, except those that begin with `/*!`: licences, by convention.
     """
     names = {file.path.removeprefix(STATIC): file for file in sorted(files) if file.path.startswith(STATIC)}
     publishing = _Publishing(names)
@@ -81,10 +87,14 @@ def _fingerprinted(name: str, content: bytes) -> str:
 
 
 def _rewritten(text: str, name: str, published_as: str, publishing: _Publishing) -> str:
-    """A style sheet with its references changed to published names, relative to where it is published itself."""
+    """A style sheet with its references changed to published names, relative to where it is published itself, and
+    without comments.
+    """
     folder = posixpath.dirname(f"{STATIC}{published_as}")
 
     def replaced(match: re.Match[str]) -> str:
+        if match["comment"]:
+            return ""
         target = match["target"]
         if target is None or NOT_RELATIVE.match(target):
             return match[0]
@@ -96,7 +106,7 @@ def _rewritten(text: str, name: str, published_as: str, publishing: _Publishing)
             return match[0]
         return f'url("{posixpath.relpath(published, folder)}{mark}{fragment}")'
 
-    return REFERENCE.sub(replaced, text)
+    return EMPTY_LINES.sub("\n", REFERENCE.sub(replaced, text)).strip("\n")
 
 
 def _cut(target: str) -> tuple[str, str, str]:

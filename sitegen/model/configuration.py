@@ -56,6 +56,7 @@ class Feature(StrEnum):
 
     CALENDARS = "calendars"
     CARDS = "cards"
+    COLOUR_SCHEME = "colour-scheme"
     COVERAGE = "coverage"
     DATA = "data"
     FILTERS = "filters"

@@ -9,6 +9,7 @@ STYLES = "css/site.css"
 ICON = "icon.svg"
 TIMES = "js/times.js"
 NARROWING = "js/narrowing.js"
+SCHEME = "js/scheme.js"
 PRELOADS = {
     "Latn": ("fonts/num.woff2", "fonts/title.woff2", "fonts/text.woff2", "fonts/ui.woff2"),
     "Arab": ("fonts/num.woff2", "fonts/title-arabic.woff2", "fonts/text-arabic.woff2", "fonts/ui-arabic.woff2"),
@@ -36,6 +37,11 @@ def icon(site: Site) -> str:
 def scripts(site: Site) -> tuple[str, ...]:
     """The scripts that every page asks for, each a module that it can do without."""
     return (times,) if site.config.offers(Feature.FILTERS) and (times := asset(site, TIMES)) else ()
+
+
+def scheme(site: Site) -> str:
+    """The script that keeps to the colours that a reader chose; "" where there is nothing to choose."""
+    return asset(site, SCHEME) if site.config.offers(Feature.COLOUR_SCHEME) else ""
 
 
 def preloads(site: Site, language: str, text: str = "") -> tuple[str, ...]:

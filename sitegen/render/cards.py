@@ -26,7 +26,8 @@ HOME = Target("home")
 OWN = frozenset({*(kind.value for kind in Kind), "catalogue", "practice"} - {Kind.PAGE.value})  # others share one
 FACES = re.compile(r"fonts/([\w-]+)\.woff2")
 NEEDED = ("title", "num", "ui", "ui-strong")
-COLOUR = re.compile(r"--(paper|ink2?|edge|sea|rubric):\s*(#[0-9A-Fa-f]{6})")
+# A colour alone, or the first of two: var(--day, #…) var(--night, #…), light-dark(#…, #…)
+COLOUR = re.compile(r"--(paper|ink2?|edge|sea|rubric):\s*(?:[\w-]+\(\s*(?:--[\w-]+,\s*)?)?(#[0-9A-Fa-f]{6})")
 COLOURS = {
     "paper": "#FBFCFB",
     "ink": "#13191D",

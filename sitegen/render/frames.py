@@ -14,7 +14,7 @@ from sitegen.model.configuration import Section
 from sitegen.model.languages import Direction, Language
 from sitegen.model.words import best
 from sitegen.model.writeups import Kind
-from sitegen.render.assets import icon, preloads, scripts, styles
+from sitegen.render.assets import icon, preloads, scheme, scripts, styles
 from sitegen.render.cards import card_of
 from sitegen.render.memory import remembered
 from sitegen.render.pieces import absolute, href, plain, short_link_to, words
@@ -128,6 +128,7 @@ def _surroundings(site: Site, section: Section | None, language: str, text: str)
         sitemap=href(site, "/sitemap.xml"),
         scripts=scripts(site),
         search=_search(site, language),
+        scheme=scheme(site),
     )
 
 

@@ -5,7 +5,7 @@ from sitegen.link.routes import Target
 from sitegen.link.site import Site
 from sitegen.model.languages import Language
 from sitegen.model.words import best
-from sitegen.render.assets import icon, preloads, styles
+from sitegen.render.assets import icon, preloads, scheme, styles
 from sitegen.render.frames import alternates
 from sitegen.render.pieces import absolute, href, words
 from sitegen.render.views.home import Greeting, LanguagesView
@@ -22,6 +22,7 @@ def languages_view(site: Site) -> LanguagesView:
         styles=styles(site),
         preloads=tuple(fonts),
         icon=icon(site),
+        scheme=scheme(site),
     )
 
 

@@ -339,6 +339,21 @@ def test_what_is_to_come_by_the_readers_own_day(visit, site: Site, language: str
     assert said["2031-01-01"] == []
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_events_own_page_says_it_too(visit, site: Site, language: str, width: int) -> None:
+    tab: Tab = visit(site.routes.of(Target("event", "2020-07-response"), language)).tab
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.add_init_script(WATCH_SHIFTS)
+    words = site.sources.messages[language]
+    for day, said in (("2020-07-14", "Upcoming"), ("2020-07-15", "Under way"), ("2020-07-30", "Under way"), ("2020-07-31", "")):
+        tab.clock.set_fixed_time(f"{day}T23:30:00")
+        tab.reload()
+        tab.wait_for_load_state("networkidle")
+        assert tab.locator(".dates .soon").all_inner_texts() == ([words.gettext(said)] if said else [])
+        assert tab.evaluate("() => window.shifted") < 0.01
+
+
 def test_rows_of_a_narrowed_list_are_marked_too(visit, site: Site) -> None:
     tab: Tab = visit(events_of(site, "en")).tab
     tab.clock.set_fixed_time("2020-07-21T12:00:00")

@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Route
 
 from tests.browser.tabs import NEXT_FRAME
+from tests.browser.test_pages import AXE_RUN
 from tests.program import until
 
 pytestmark = pytest.mark.browser
@@ -55,6 +56,18 @@ def test_it_stands_in_the_reading_column(visit, address: str) -> None:
         assert figure["small"]
         assert abs(figure["width"] / figure["height"] - figure["natural"]) < 0.01, "its shape is its own"
     assert not opened.troubles, "\n".join(opened.troubles)
+
+
+@pytest.mark.parametrize("address", [*IN_HEADS, *IN_TEXTS])
+def test_it_is_accessible_in_either_scheme_and_seen_in_a_readers_own_colours(visit, axe: str, address: str) -> None:
+    tab = visit(address).tab
+    tab.evaluate(axe)
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme, forced_colors="none")
+        assert not tab.evaluate(AXE_RUN)
+        tab.emulate_media(color_scheme=scheme, forced_colors="active")
+        assert tab.locator("figure.photo img").first.is_visible()
+        assert not tab.evaluate(AXE_RUN)
 
 
 @pytest.mark.parametrize("address", [IN_HEADS[2], IN_TEXTS[0]])

@@ -111,7 +111,7 @@ def edits() -> Iterator[tuple[str, Callable[[Files], Files]]]:
     yield "where a place is", replaced("content/records/places.yaml", "[35.8989, 14.5146]", "[34.8989, 14.5146]")
     yield "an interface word", replaced("locale/fr/LC_MESSAGES/site.po", 'msgstr "Couverture"', 'msgstr "Étendue"')
     yield "a template", replaced("templates/search.html", 'maxlength="200"', 'maxlength="199"')
-    yield "a colour", replaced("static/css/site/10-tokens.css", "--paper: #FBFCFB", "--paper: #FFFFFF")
+    yield "a colour", replaced("static/css/site/10-tokens.css", "--paper: var(--day, #FBFCFB)", "--paper: var(--day, #FFFFFF)")
     yield "a translation gone", removed("content/events/2020-07-response/index.fr.md")
     yield "no cards and no search", lambda files: replaced("config.yaml", "  - search\n", "")(
         replaced("config.yaml", "  - cards\n", "")(files)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "site" / "10-tokens.css"
-DARK = "@media (prefers-color-scheme: dark)"
+ROOT = Path(__file__).resolve().parents[2]
+TOKENS = ROOT / "static" / "css" / "site" / "10-tokens.css"
+SCHEME = ROOT / "templates" / "parts" / "scheme.html"
+COLOUR = re.compile(r"--([a-z]+\d?): var\(--day, (#[0-9A-F]{6})\) var\(--night, (#[0-9A-F]{6})\);")
 
 BODY, TEXT, BORDER = 7.0, 4.5, 3.0
 
@@ -41,14 +43,8 @@ CASES = [
 
 def palettes() -> dict[str, dict[str, str]]:
     """Token names to `#RRGGBB`, per colour scheme, read from the style sheet itself."""
-    css = TOKENS.read_text(encoding="utf-8")
-    light, dark = css.split(DARK, maxsplit=1)
-    dark = dark.split("@media", maxsplit=1)[0]
-    return {"light": colours(light), "dark": colours(dark)}
-
-
-def colours(css: str) -> dict[str, str]:
-    return dict(re.findall(r"--([a-z]+\d?): (#[0-9A-Fa-f]{6});", css))
+    found = COLOUR.findall(TOKENS.read_text(encoding="utf-8"))
+    return {"light": {name: light for name, light, _ in found}, "dark": {name: dark for name, _, dark in found}}
 
 
 def luminance(colour: str) -> float:
@@ -71,9 +67,16 @@ def test_contrast(scheme: str, foreground: str, background: str, least: float, r
     assert found == pytest.approx(ratio, abs=0.01)
 
 
-def test_both_schemes_have_the_same_colours() -> None:
-    tokens = palettes()
-    assert tokens["light"].keys() == tokens["dark"].keys()
+def test_every_colour_is_written_once_for_both_schemes() -> None:
+    css = TOKENS.read_text(encoding="utf-8")
+    assert len(palettes()["light"]) == len(COLOUR.findall(css)) == css.count("#") / 2
+
+
+def test_browsers_are_told_the_colours_of_the_page() -> None:
+    """Their own bars take these before the style sheet has come."""
+    page = SCHEME.read_text(encoding="utf-8")
+    for scheme, colours in palettes().items():
+        assert f'media="(prefers-color-scheme: {scheme})" content="{colours["paper"]}"' in page
 
 
 def test_black_on_white_is_the_largest_contrast() -> None:

@@ -255,8 +255,9 @@ SETTINGS: dict[type[Declared], Keys] = {
             "{event: show, publication: list}",
         ),
         "features": Entry(
-            "What the site offers besides its pages, feeds and site maps (`cards`: pictures for sharing, `data`: JSON "
-            "and CSV, `filters`: lists narrowed by script, and what is still to come marked, `map`: a map of places, "
+            "What the site offers besides its pages, feeds and site maps (`cards`: pictures for sharing, "
+            "`colour-scheme`: readers may choose light or dark, which else follows their system, `data`: JSON and CSV, "
+            "`filters`: lists narrowed by script, and what is still to come marked, `map`: a map of places, "
             "`structured-data`: JSON-LD). Nothing unless it is listed; each has templates of its own.",
             "[search, calendars]",
         ),

@@ -72,6 +72,8 @@ class Frame(View, frozen=True):
     described             what the page is about as JSON-LD, to stand in a <script>; "" if nothing says so
     scripts               addresses of the scripts, each a module that a page can do without
     search                address of the search page; "" where the site offers no search
+    scheme                address of the script that keeps to the light or dark colours that a reader chose, to be
+                          run before anything is painted; "" where the site lets nobody choose
     card                  the picture that stands for the page where it is shared, or None
     """
 
@@ -99,4 +101,5 @@ class Frame(View, frozen=True):
     described: Markup = Markup("")
     scripts: tuple[str, ...] = ()
     search: str = ""
+    scheme: str = ""
     card: CardPicture | None = None

@@ -97,3 +97,4 @@ class LanguagesView(View, frozen=True):
     styles: str
     preloads: tuple[str, ...]
     icon: str
+    scheme: str = ""

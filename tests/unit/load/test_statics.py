@@ -52,6 +52,30 @@ def test_style_sheets_are_joined_in_order_and_lead_to_published_names() -> None:
     assert loaded.contents[loaded.assets["css/print.css"]].decode() == f'p {{ background: url("{paper}") }}'
 
 
+def test_comments_of_style_sheets_are_not_published_except_licences() -> None:
+    given = """\
+/* Tokens, "quoted */
+a { color: red; /* why */ }
+
+/*! Licence: url(none.png) */
+
+b::before { content: "/* no comment */" / ''; }
+b::after { content: '\\'/* nor this */'; }
+/* url(none.png)
+   it's */
+c { background: url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/><!-- /* -->"); } /* the end */
+"""
+    loaded, diagnostics = statics(**{"css/a.css": given})
+    assert not diagnostics
+    assert loaded.contents[loaded.assets["css/a.css"]].decode().splitlines() == [
+        "a { color: red;  }",
+        "/*! Licence: url(none.png) */",
+        """b::before { content: "/* no comment */" / ''; }""",
+        """b::after { content: '\\'/* nor this */'; }""",
+        """c { background: url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/><!-- /* -->"); } """,
+    ]
+
+
 def test_a_reference_that_leads_nowhere(shown: Shown) -> None:
     _, diagnostics = statics(**{"css/a.css": "a {}\n  b { src: url(../fonts/txt.woff2) }", "fonts/text.woff2": "x"})
     assert shown(diagnostics) == [

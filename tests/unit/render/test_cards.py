@@ -205,11 +205,13 @@ def test_a_card_depends_on_its_words_alone() -> None:
     assert dependence(site)(card)[1:] == card_dependence(site, A, card.language)
 
 
-def test_the_colours_are_those_of_the_theme() -> None:
+@pytest.mark.parametrize("written", [b"#102030", b"var(--day, #102030) var(--night, #000000)", b"light-dark(#102030, #000000)"])
+def test_the_colours_are_those_of_the_theme(written: bytes) -> None:
     site = connected(project())
     assert cards.colours(site) == cards.COLOURS  # what the theme says, and what is taken where it says nothing
+    paper = b"--paper: var(--day, #FBFCFB) var(--night, #0F1519);"
     painted = [
-        replace_content(one, b"--paper: #FBFCFB", b"--paper: #102030") if one.path.endswith("tokens.css") else one for one in project()
+        replace_content(one, paper, b"--paper: %b;" % written) if one.path.endswith("tokens.css") else one for one in project()
     ]
     site = connected(painted)
     image = Image.open(BytesIO(card_content(site, A, "en"))).convert("RGB")
