@@ -37,6 +37,7 @@ property: $(VENV)/.dev
 
 check: $(VENV)/.dev
 	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check --quiet sitegen tools benchmarks
 	$(RUN) -m mypy
 	$(RUN) tools/reference.py --check
 	$(RUN) -m sitegen messages --check --quiet

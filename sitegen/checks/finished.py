@@ -1,6 +1,5 @@
 """Finished: a rendered file together with what the rules over the whole site ask of it."""
 
-
 from msgspec import Struct
 
 from sitegen.base.diagnostics import Checked, Withheld

@@ -140,9 +140,7 @@ def _is_read_for_words(path: str) -> bool:
     return path in {CONFIG, FOLDER} or f"{path}/".startswith(TEMPLATES)
 
 
-def _catalogues(
-    read: Checked[tuple[SourceFile, ...]], shown: Shown, asked: Iterable[str]
-) -> tuple[Catalogue, ...]:
+def _catalogues(read: Checked[tuple[SourceFile, ...]], shown: Shown, asked: Iterable[str]) -> tuple[Catalogue, ...]:
     """The catalogues that are there, and those that are wanted. English needs none, but may have one."""
     files = {file.path: file for file in read.value}
     unreadable = tuple(found.span.path for found in read.diagnostics)

@@ -100,6 +100,4 @@ def _heading(piece: _Piece) -> tuple[str, str]:
 def _pieces(written: Written) -> list[_Piece]:
     front = "\n".join(f"{key}: {word}" for key, word in front_words(written.text.front.value) if word)
     words = (front, *excerpts(written.body, written.text.document.parts))
-    return [
-        _Piece(digest, change, text) for (digest, change), text in zip(pieces(written.text), words, strict=True)
-    ]
+    return [_Piece(digest, change, text) for (digest, change), text in zip(pieces(written.text), words, strict=True)]

@@ -74,9 +74,7 @@ class Task(Struct, frozen=True):
 def tasks(site: Site) -> tuple[Task, ...]:
     """All write-ups in all languages, by language, kind and id. The site was made with its drafts."""
     entries = sorted(site.entries.values(), key=lambda entry: entry.key)
-    return tuple(
-        found for language in site.languages for entry in entries for found in _task(entry, language)
-    )
+    return tuple(found for language in site.languages for entry in entries for found in _task(entry, language))
 
 
 def text_at(site: Site, path: str) -> WriteUp | None:

@@ -158,9 +158,7 @@ def _line(path: str, number: int) -> Span:
     return Span(path, number, 1, number, 1)
 
 
-def _judge_rule(
-    catalogue: Catalog, laid_out: PoText, text: str, path: str, language: str
-) -> Checked[PluralRule]:
+def _judge_rule(catalogue: Catalog, laid_out: PoText, text: str, path: str, language: str) -> Checked[PluralRule]:
     """The rule that the file states. It may number the forms in its own order, but must tell the same numbers apart.
 
     For Arabic, for example, Babel and other tools of gettext number the last two forms differently.

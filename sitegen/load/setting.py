@@ -1,6 +1,5 @@
 """Setting: what every step over one text needs to know, and where it notes what it finds."""
 
-
 from msgspec import Struct, field
 
 from sitegen.base.diagnostics import Findings, Span

@@ -72,7 +72,9 @@ BROUGHT_BY = {Section.COVERAGE: Feature.COVERAGE, Section.SEARCH: Feature.SEARCH
 
 def _base(value: str) -> str:
     if not BASE.fullmatch(value):
-        raise refuse(problems.NOT_A_PATH, value=value, expected=Remark("the site's address, like https://www.example.org/"))
+        raise refuse(
+            problems.NOT_A_PATH, value=value, expected=Remark("the site's address, like https://www.example.org/")
+        )
     return value.rstrip("/") + "/"
 
 

@@ -78,8 +78,10 @@ def panel(report: Report, language: str) -> Panel:
     if not kind:
         return Panel(note, kind, "")
     outdated = "" if kind == "warning" else words.say(Remark("Pages are shown as they were before."))
-    html = _templates().get_template("panel.html").render(
-        kind=kind, said=note.said, outdated=outdated, **_told(report, words)
+    html = (
+        _templates()
+        .get_template("panel.html")
+        .render(kind=kind, said=note.said, outdated=outdated, **_told(report, words))
     )
     return Panel(note, kind, html)
 
@@ -87,13 +89,17 @@ def panel(report: Report, language: str) -> Panel:
 def report_page(report: Report, language: str) -> bytes:
     """A page with the whole report, for as long as there is no site."""
     words = read_report_words(language)
-    page = _templates().get_template("report.html").render(
-        language=language,
-        direction=Language(language).direction,
-        title=words.say(Remark("The site cannot be shown yet")),
-        lead=words.say(Remark("It will appear here as soon as what is wrong is mended.")),
-        said=words.say(_said(report)),
-        **_told(report, words),
+    page = (
+        _templates()
+        .get_template("report.html")
+        .render(
+            language=language,
+            direction=Language(language).direction,
+            title=words.say(Remark("The site cannot be shown yet")),
+            lead=words.say(Remark("It will appear here as soon as what is wrong is mended.")),
+            said=words.say(_said(report)),
+            **_told(report, words),
+        )
     )
     return page.encode()
 

@@ -1,6 +1,5 @@
 """What a preview says on the terminal: one line for every build, and the report when it is another one."""
 
-
 import click
 from msgspec import Struct
 

@@ -176,5 +176,3 @@ def colours(site: Site) -> Mapping[str, str]:
     """The colours of the theme's light tokens, which its style sheet states first."""
     sheet = site.sources.theme.statics.get(site.sources.theme.assets.get(STYLES, ""), b"").decode("utf-8", "replace")
     return COLOURS | dict(reversed(COLOUR.findall(sheet)))
-
-

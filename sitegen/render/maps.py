@@ -137,9 +137,7 @@ def _disc(spot: _Spot, growth: float, view: Window) -> MapDisc:
     return MapDisc(round(x, 1), round(y, 1), round(radius, 1), round(radius + RING, 1), spot.places)
 
 
-def _names(
-    discs: Iterable[MapDisc], view: Window, own: str, size: float, growth: float
-) -> tuple[MapName, ...]:
+def _names(discs: Iterable[MapDisc], view: Window, own: str, size: float, growth: float) -> tuple[MapName, ...]:
     """The names that find room in type of a size, beside discs that have grown; `own` is the page's direction."""
     named = [(disc, disc.places[0].name) for disc in discs]
     shapes = [Disc(disc.x, disc.y, disc.ring * growth, name.text, name.direction or own) for disc, name in named]

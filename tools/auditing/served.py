@@ -68,6 +68,7 @@ class _Host(SimpleHTTPRequestHandler):
     """Files with what a host for static sites adds: compression, and lasting addresses of what has a digest."""
 
     protocol_version = "HTTP/1.1"
+
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
