@@ -374,7 +374,7 @@ export class SearchPage {
     const sections = GROUPS.map((name) => {
       const counted = values.map(([group, value], place) => [value, counts[place], group]).filter(([, , group]) => group === name);
       const present = counted.filter(([value, count]) => count || this.chosen[name] === value);
-      if (present.length < 2 && !this.chosen[name]) return "";
+      if (!this.chosen[name] && present.every(([, count]) => count === this.ranked.length)) return ""; // nothing to narrow
       present.sort(([a, x], [b, y]) => (name === "year" ? (b < a ? -1 : 1) : y - x || (a < b ? -1 : 1)));
       const items = present.map(([value, count]) => this.choice(name, value, count));
       const head = element("h2", {}, this.names.content.querySelector(`[data-narrow="${name}"]`).textContent);

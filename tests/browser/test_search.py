@@ -174,7 +174,15 @@ def test_a_word_that_very_many_pages_have_finds_all_of_them(crowded) -> None:
     assert answer(tab, "comm")[0] == f"{MANY + 6} results", "a beginning of several words"
     counts = tab.locator(".filters section").last.locator(".count [aria-hidden]").all_inner_texts()
     assert counts == ["302"] * 3
+    assert tab.locator(".filters h2").all_inner_texts() == ["Year"], "all are events: there is nothing to choose"
     assert answer(tab, "commonx")[0] == "Nothing found.", "what no word begins with is not found by a shorter one"
+
+
+def test_one_value_is_offered_where_it_narrows(tab, served, site) -> None:
+    found = ask(tab, served, address(site, "en", "judges"))
+    country = tab.locator(".filters section").filter(has_text="Country")
+    assert country.locator("a").all_inner_texts() == ["Malta"]
+    assert 0 < int(country.locator(".count [aria-hidden]").inner_text()) < len(found)
 
 
 def test_pages_are_found_under_all_marks(crowded) -> None:
