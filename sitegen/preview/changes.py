@@ -1,8 +1,10 @@
 """Hints that something in the project has changed, gathered until it is worth looking."""
 
-import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Lock
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -26,11 +28,16 @@ class Hints(NamedTuple):
 
 
 class Changes(Struct):
-    """A count of hints. Whoever has looked after the nth hint has seen all that the first n are about."""
+    """A count of hints. Whoever has looked after the nth hint has seen all that the first n are about.
+
+    Who waits for hints waits for a bell. A signal to end raises an exception where it interrupts us; inside a
+    `threading.Condition` that may be where its lock is not held, and another exception takes the place of ours.
+    """
 
     now: Callable[[], float] = time.monotonic
     noted: int = 0
-    _waiting: threading.Condition = field(default_factory=threading.Condition)
+    _lock: Lock = field(default_factory=Lock)
+    _bell: SimpleQueue[None] = field(default_factory=SimpleQueue)
     _paths: set[str] = field(default_factory=set)
     _first: float = 0.0
     _last: float = 0.0
@@ -43,7 +50,7 @@ class Changes(Struct):
         `is_whole` says that what is there now is complete, `is_of_files` that nothing else has changed than what
         stands in files, or whether they are there.
         """
-        with self._waiting:
+        with self._lock:
             self._last = self.now()
             self._first = self._first if self._paths else self._last
             if len(self._paths) <= FEW:  # more need not be known
@@ -51,23 +58,29 @@ class Changes(Struct):
             self._is_whole = is_whole
             self._is_of_files = self._is_of_files and is_of_files
             self.noted += 1
-            self._waiting.notify_all()
+        self._bell.put(None)
 
     def settled(self, patience: float | None = None) -> Hints | None:
         """Wait for a hint and then until it is quiet; None when for so many seconds there was none."""
-        with self._waiting:
-            if patience is None:
-                while not self._paths:
-                    self._waiting.wait(HEARD)
-            elif not self._waiting.wait_for(lambda: self._paths, patience):
+        end = None if patience is None else self.now() + patience
+        while not self._paths:
+            left = HEARD if end is None else end - self.now()
+            if left <= 0:
                 return None
-            while (left := self._due() - self.now()) > 0:
-                self._waiting.wait(left)
+            self._wait(min(left, HEARD))
+        while (left := self._due() - self.now()) > 0:
+            self._wait(left)
+        with self._lock:
             is_told = self._is_of_files and len(self._paths) <= FEW
             places = frozenset(self._paths) if is_told else None
             self._paths.clear()
             self._is_of_files = True
             return Hints(self.noted, places)
+
+    def _wait(self, seconds: float) -> None:
+        """Until the bell rings; it may ring once more for a hint that is settled."""
+        with suppress(Empty):
+            self._bell.get(timeout=seconds)
 
     def _due(self) -> float:
         quiet = SOON if self._is_whole and len(self._paths) <= FEW else QUIET

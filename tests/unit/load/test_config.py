@@ -29,7 +29,7 @@ def config(text: str) -> list[SourceFile]:
         (HEAD + "languages: {en: {}}\nfeatures: map", []),
         (HEAD + "languages: {en: {}}\nfeatures:", []),
         (HEAD + "languages: {en: {}}\nfeatures: [map, data, map]", ["4:23 value/repeated: map is listed twice in features (delete one of the two)"]),
-        (HEAD + "languages: {en: {}}\nfeatures: maps", ["4:11 value/not-one-of: 'maps' is not one of calendars, cards, coverage, data, filters, map, search, side-by-side, structured-data (did you mean map?)"]),
+        (HEAD + "languages: {en: {}}\nfeatures: maps", ["4:11 value/not-one-of: 'maps' is not one of calendars, cards, colour-scheme, coverage, data, filters, map, search, side-by-side, structured-data (did you mean map?)"]),
         ("", ["1:1 yaml/not-a-mapping: this must be keys and values, like title: …"]),
         ("- a", ["1:1 yaml/not-a-mapping: this must be keys and values, like title: …"]),
     ],

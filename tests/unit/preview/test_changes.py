@@ -1,12 +1,13 @@
 """When it is worth looking: soon after a save, later in a storm, never not at all."""
 
+import signal
 import threading
 import time
 from dataclasses import dataclass
 
 import pytest
 
-from sitegen.preview.changes import LIMIT, QUIET, SOON, Changes, Hints
+from sitegen.preview.changes import HEARD, LIMIT, QUIET, SOON, Changes, Hints
 
 
 @dataclass
@@ -64,18 +65,40 @@ def test_a_hint_during_the_work_is_for_the_next_look() -> None:
     assert time.monotonic() - began >= 0.03
 
 
-def test_nobody_waits_without_an_end() -> None:
+def test_nobody_waits_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Or a signal that comes just before the waiting begins would not be heard before the next change."""
     changes, waited = Changes(), []
 
-    def wait(seconds: float | None = None) -> None:
+    def wait(self: Changes, seconds: float) -> None:
         waited.append(seconds)
-        if len(waited) == 1:
+        if len(waited) == 2:
             changes.note(["a"], is_whole=True)
 
-    changes._waiting.wait = wait
+    monkeypatch.setattr(Changes, "_wait", wait)
     assert changes.settled() == Hints(1, None)
-    assert None not in waited
+    assert waited[:2] == [HEARD, HEARD]
+
+
+def test_a_signal_is_heard_as_what_it_is_whenever_it_comes() -> None:
+    changes = Changes()
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def wait_until_it_comes(seconds: float) -> None:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        while True:
+            changes.settled(0.00005)
+
+    before = signal.signal(signal.SIGALRM, end)
+    try:
+        for number in range(400):
+            with pytest.raises(KeyboardInterrupt):
+                wait_until_it_comes(0.0002 + number * 1e-6)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    changes.note(["a"], is_of_files=True)
+    assert changes.settled() == Hints(1, frozenset({"a"})), "and it goes on as before"
 
 
 def test_what_is_no_matter_of_a_few_files_may_be_anything() -> None:
