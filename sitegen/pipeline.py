@@ -22,7 +22,7 @@ from sitegen.model.configuration import Feature
 from sitegen.model.options import Options
 from sitegen.render.artifacts import beside_texts, dependence, untouched
 from sitegen.render.cards import judge_cards, obstacle
-from sitegen.render.jobs import CARD, listed
+from sitegen.render.jobs import CARD, Job, listed
 from sitegen.render.memory import forget
 from sitegen.render.paths import judge_paths
 
@@ -94,10 +94,11 @@ def build(
     site = findings.take(with_photographs(site, each))
     if site.config.offers(Feature.CARDS):
         findings.take(each(judge_cards, [site], None, lambda site: (site.seen, obstacle(site)))[0])
-    findings.take(each(judge_paths, [site], None, lambda site: (site.seen,))[0])
+    wanted = each(listed, [site], None, lambda site: (site.seen,))[0].value
+    findings.take(each(judge_paths, [site], wanted, lambda site: (site.seen,))[0])
     if has_errors(findings):
         return Checked(None, by_place(findings))
-    finished = findings.take_each(_finished(site, each))
+    finished = findings.take_each(_finished(site, wanted, each))
     untouched_files = list(untouched(site))
     forget()
     if not has_errors(findings):
@@ -109,13 +110,13 @@ def build(
     return Checked(tuple(sorted(artifacts, key=attrgetter("path"))), by_place(findings))
 
 
-def _finished(site: Site, each: Each) -> Iterator[Checked[Finished | None]]:
+def _finished(site: Site, wanted: Sequence[Job], each: Each) -> Iterator[Checked[Finished | None]]:
     """All files that are made: cards, then the others, by the same key."""
-    key, every = dependence(site), each(listed, [site], None, lambda site: (site.seen,))[0].value
-    cards = [job for job in every if job.view == CARD]
+    key = dependence(site)
+    cards = [job for job in wanted if job.view == CARD]
     if cards:
         yield from each(finish_card, cards, site, key)
-    yield from each(finish, [job for job in every if job.view != CARD], site, key)
+    yield from each(finish, [job for job in wanted if job.view != CARD], site, key)
 
 
 def with_photographs(site: Site, each: Each = each_in_turn) -> Checked[Site]:

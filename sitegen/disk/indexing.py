@@ -6,7 +6,6 @@ it is found.
 """
 
 import errno
-import gzip
 import os
 import shutil
 import tempfile
@@ -172,32 +171,34 @@ def _make(order: Order, program: Indexer, aside: Path) -> Listing:
         words = known.words.replace(" ", f"{mark} ") + mark
         (folder / name).write_text(HTML.format(language=order.language, words=words), encoding="utf-8")
     run(program, folder, index, language)
-    entry = (index / ENTRY).read_bytes()
-    _judge_file(ENTRY, entry)
-    _judge(order, program, entry)
+    _judge(order, program, _opened(ENTRY, (index / ENTRY).read_bytes()))
     _add_shown(pages, index, marks)
     names = sorted({*PARTS, *(str(one.relative_to(index)) for form in PATTERNS for one in index.glob(form))})
     listing: Listing = []
     for name in names:
         content = (index / name).read_bytes()
-        _judge_file(name, content)
+        _opened(name, content)  # or it is not whole
         listing.append((name, digest([content]), len(content)))
     for one in {place for place in index.rglob("*") if place.is_file()} - {index / name for name in names}:
         one.unlink()
     return listing
 
 
-def _judge_file(name: str, content: bytes) -> None:
-    """Pagefind says nothing of a file that it could not write to its end. Its own are compressed, and tell."""
+def _opened(name: str, content: bytes) -> bytes:
+    """What is in a file of Pagefind, which says nothing of one that it could not write to its end.
+
+    Most are compressed, and tell.
+    """
     try:
-        is_whole = bool(zlib.decompress(content, GZIP) if content.startswith(GZIPPED) else content)
+        opened = zlib.decompress(content, GZIP) if content.startswith(GZIPPED) else content
         if name == ENTRY:
-            msgspec.json.decode(content)
+            msgspec.json.decode(opened)
     except (zlib.error, msgspec.DecodeError):
-        is_whole = False
-    if not is_whole:
+        opened = b""
+    if not opened:
         part = Remark("only a part of {file} was written; there may be too little disk.", file=name)
         raise IndexFailed(_not_made(part))
+    return opened
 
 
 def _add_shown(pages: Mapping[str, SearchPage], index: Path, marks: str) -> None:
@@ -211,9 +212,7 @@ def _add_shown(pages: Mapping[str, SearchPage], index: Path, marks: str) -> None
     narrowed: dict[str, list[int]] = {}
     (index / SHOWN).mkdir()
     for fragment in sorted(index.glob("fragment/*")):
-        content = fragment.read_bytes()
-        _judge_file(fragment.name, content)
-        stated = gzip.decompress(content).removeprefix(SIGNATURE)
+        stated = _opened(fragment.name, fragment.read_bytes()).removeprefix(SIGNATURE)
         page = pages[msgspec.json.decode(stated, type=Fragment).url]
         narrowed[fragment.stem] = [places[facet] for facet in page.facets]
         (index / SHOWN / f"{fragment.stem}.json").write_bytes(page.shown)

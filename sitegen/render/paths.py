@@ -17,7 +17,7 @@ from sitegen.load.photographs import is_photograph
 from sitegen.model.configuration import Feature
 from sitegen.model.writeups import Kind
 from sitegen.render.artifacts import beside_texts, untouched
-from sitegen.render.jobs import CARD, REDIRECT, SEARCH_PAGE, Job, jobs
+from sitegen.render.jobs import CARD, REDIRECT, SEARCH_PAGE, Job
 
 Wish = Job | Artifact | str
 """Who wants a path: a file that is made, one that is published as it is, or a folder that search keeps for itself."""
@@ -36,12 +36,12 @@ OF_ONE: Mapping[str, tuple[str, ...]] = {
 }  # the kinds of write-ups that views take for granted
 
 
-def judge_paths(site: Site, _shared: None) -> Checked[None]:
+def judge_paths(site: Site, wanted: Iterable[Job]) -> Checked[None]:
     """Every path that two files want, and every one that cannot be a file, at the place that an editor can change.
 
-    And the files that hold nothing, since all of them are looked at here.
+    And the files that hold nothing, since all of them are looked at here. `wanted` are all jobs of the site.
     """
-    wishes: list[Job | Artifact] = [job for job in jobs(site) if job.view != SEARCH_PAGE]
+    wishes: list[Job | Artifact] = [job for job in wanted if job.view != SEARCH_PAGE]
     wishes += untouched(site)
     told: dict[Span, Diagnostic] = {}
     for found in (*_unsafe(site, wishes), *_clashes(site, wishes), *_empty(site)):
