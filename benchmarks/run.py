@@ -210,10 +210,12 @@ def main() -> None:
     tools = installed(chosen.tools, chosen.jobs)
     print(heading(tools, chosen.runs), flush=True)
     finished: list[list[Bench]] = []
-    for events in chosen.sizes:
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            finished.append(measure(tools, events, chosen.scenarios, chosen.runs, Path(folder)))
-        print(table(finished[-1], finished[0]), flush=True)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:  # one for all sizes: see `Tool.forget`
+        for events in chosen.sizes:
+            place = Path(folder, str(events))
+            place.mkdir()
+            finished.append(measure(tools, events, chosen.scenarios, chosen.runs, place))
+            print(table(finished[-1], finished[0]), flush=True)
 
 
 if __name__ == "__main__":

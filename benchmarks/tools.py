@@ -59,9 +59,12 @@ class Tool(ABC):
         return f"content/{language}/events/{event}.md"
 
     def forget(self, folder: Path) -> None:
-        """No output, no caches."""
+        """No output, no caches. What is there is moved aside: ext4 is slow to give out what was just deleted."""
+        aside = folder.parent / "aside"
         for name in ("out", *self.caches):
-            shutil.rmtree(folder / name, ignore_errors=True)
+            if (folder / name).exists():
+                aside.mkdir(exist_ok=True)
+                (folder / name).rename(aside / f"{folder.name}-{len(list(aside.iterdir()))}")
 
 
 class Sitegen(Tool):

@@ -14,6 +14,7 @@ from sitegen.base.digests import Each, Kept
 from sitegen.base.files import Artifact, SourceFile
 from sitegen.disk.compiled import recall, remember
 from sitegen.disk.forms import BYTES, Damaged
+from sitegen.disk.giving_way import nobody
 from sitegen.disk.glance import NOTHING, decoded, encoded
 from sitegen.disk.memo import MEMO, Memo, open_memo
 from sitegen.disk.tree import CONFIG, Reading, SourceChanged, look, look_at
@@ -79,13 +80,13 @@ class Workshop:
         self._made_of = None
         self.memo.forget()
 
-    def put_by(self) -> None:
-        """Put by for later runs what was made since the last time."""
+    def put_by(self, is_wanted: Callable[[], bool] = nobody) -> None:
+        """Put by for later runs what was made since the last time; at another time, should we be wanted meanwhile."""
         with self.timings.stage(Stage.REMEMBERING):
             if self._seen is not self._noted:
                 self.memo.note(GLANCE, encoded(self._seen))
                 self._noted = self._seen
-            self.memo.save()
+            self.memo.save(is_wanted)
 
     def _attempt(self, work: Callable[[Reading], Result], places: Iterable[str] | None) -> Result:
         """What comes of work on the files of the project.

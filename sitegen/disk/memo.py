@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from sitegen.base.digests import DIGEST_BYTES, LABORIOUS, Key
 from sitegen.disk.forms import Stored, has_parts, listed, restoring, result_type, store
+from sitegen.disk.giving_way import Wanted, nobody, unless
 from sitegen.disk.processes import spread
 from sitegen.disk.shelf import Sheet, Shelf, cut
 from sitegen.disk.spool import Spool
@@ -95,12 +96,17 @@ class Memo:
             self._names = {key: names for key, names in self._names.items() if key in kept}
         self._parts.keep(name for names in self._names.values() for name in names)
 
-    def save(self) -> None:
-        """Put by what is new, for runs to come."""
+    def save(self, is_wanted: Callable[[], bool] = nobody) -> None:
+        """Put by what is new, for runs to come; all of it at another time, should we be wanted meanwhile."""
         if self.shelf.is_open and (self._new or self._notes):
-            sheets = [self._written(*new) for new in self._new]
-            parts = ((name, content) for name in self._parts if (content := self._parts.get(name)) is not None)
-            if self.shelf.put(sheets, parts, self._notes):
+            sheets = (self._written(*new) for new in unless(is_wanted, self._new))
+            names = unless(is_wanted, self._parts)
+            parts = ((name, content) for name in names if (content := self._parts.get(name)) is not None)
+            try:
+                is_put = self.shelf.put(sheets, parts, self._notes)
+            except Wanted:
+                return
+            if is_put:
                 self._parts.clear()
                 self._names.clear()
         self._new.clear()

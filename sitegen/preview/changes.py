@@ -60,10 +60,15 @@ class Changes(Struct):
             self.noted += 1
         self._bell.put(None)
 
+    @property
+    def are_waiting(self) -> bool:
+        """Whether there was a hint since it was quiet last."""
+        return bool(self._paths)
+
     def settled(self, patience: float | None = None) -> Hints | None:
         """Wait for a hint and then until it is quiet; None when for so many seconds there was none."""
         end = None if patience is None else self.now() + patience
-        while not self._paths:
+        while not self.are_waiting:
             left = HEARD if end is None else end - self.now()
             if left <= 0:
                 return None

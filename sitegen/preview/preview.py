@@ -16,7 +16,7 @@ from sitegen.preview.watching import Watching
 from sitegen.session import Outcome
 
 BUILDS_BETWEEN = 10  # two looks for garbage
-LULL = 0.5  # seconds without a change after which there is time for what nobody waits for
+LULL = 2.0  # seconds without a change after which there is time for what nobody waits for
 FIRST = Hints(0, None)
 
 
@@ -42,13 +42,13 @@ class Preview(Struct, frozen=True):
     """A project that is built anew whenever it changes.
 
     examine   looks at the files at these places, or for None at the whole project, and makes what has to be made
-    put_by    keeps what was made for the next run
+    put_by    keeps what was made for the next run, unless it is told meanwhile that we are wanted
     forget    forgets all that was made before
     tell      is told of every build
     """
 
     examine: Callable[[Collection[str] | None], Outcome]
-    put_by: Callable[[], None]
+    put_by: Callable[[Callable[[], bool]], None]
     forget: Callable[[], None]
     tell: Callable[[Built], None]
     changes: Changes = field(default_factory=Changes)
@@ -102,7 +102,7 @@ class Preview(Struct, frozen=True):
         state = self.build(state, Hints(state.covers, None), only_news=True)
         try:
             with self.current.quiet():
-                self.put_by()
+                self.put_by(lambda: self.changes.are_waiting)
         except Exception:  # noqa: BLE001  # what cannot be put by can be made again
             self.current.is_lost = True
         return state

@@ -72,6 +72,28 @@ def test_what_was_done_is_not_done_again(path: Path) -> None:
     assert done == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("after", [0, 1, 2, 3, 4])
+def test_who_is_wanted_puts_all_of_it_by_another_time(path: Path, after: int) -> None:
+    """Whether while the results are written, or their parts: of these there are four."""
+    with open_memo(path) as memo:
+        memo.note("told", b"before")
+        memo.each(wrap, ["a", "b"], "s", words)
+        asked = iter(range(10))
+        memo.save(lambda: next(asked) >= after)
+        with sqlite3.connect(path) as base:
+            assert base.execute("SELECT count(*) FROM sheets").fetchone() == (0,)
+            assert base.execute("SELECT count(*) FROM parts").fetchone() == (0,)
+        base.close()
+        memo.begin()
+        memo.each(wrap, ["a", "b"], "s", words)
+        assert not memo.made
+        memo.save()
+    with open_memo(path) as memo:
+        assert memo.noted("told") == b"before"
+        assert [one.value.content.value for one in memo.each(wrap, ["a", "b"], "s", words)] == [b"a", b"b"]
+        assert not memo.made
+
+
 def test_without_a_file_nothing_is_remembered() -> None:
     assert shouted(None, "a") == shouted(None, "a") == ["A!"]
     assert done == ["a", "a"]

@@ -1,6 +1,7 @@
 """A preview from build to build: what is looked at and when, what is published, and what is put by when nobody waits."""
 
-from collections.abc import Collection
+import time
+from collections.abc import Callable, Collection
 from pathlib import Path
 from threading import Timer
 
@@ -27,7 +28,7 @@ class Project:
         self.pages = list(pages)
         self.done: list[object] = []
         self.told: list[Built] = []
-        self.preview = Preview(self.examine, lambda: self.done.append("put by"), lambda: self.done.append("forget"), self.told.append)
+        self.preview = Preview(self.examine, self.put_by, lambda: self.done.append("forget"), self.told.append)
 
     def examine(self, places: Collection[str] | None) -> Outcome:
         self.done.append(places)
@@ -35,6 +36,9 @@ class Project:
             raise KeyboardInterrupt
         session = Session(Path(), Options(), strict=False, format="text", quiet=True)
         return Outcome(session, (), (), (Artifact("index.html", self.pages.pop(0)),))
+
+    def put_by(self, _is_wanted: Callable[[], bool]) -> None:
+        self.done.append("put by")
 
     def follow(self) -> None:
         """From the first build on, with one hint at once, and another after a while, until there are no pages any more."""
@@ -80,10 +84,25 @@ def test_a_change_that_nobody_told_of_is_shown_in_a_lull() -> None:
 def test_what_cannot_be_put_by_is_made_anew() -> None:
     project = Project(b"one", b"one", b"two")
 
-    def fail() -> None:
+    def fail(_is_wanted: Callable[[], bool]) -> None:
         raise OSError("the disk has gone")
 
     project.preview = Preview(project.examine, fail, lambda: project.done.append("forget"), project.told.append)
     project.follow()
     assert project.done == [None, None, "forget", {"a"}, None]
+    assert project.shown == b"two"
+
+
+def test_who_saves_while_all_is_put_by_does_not_wait_for_it() -> None:
+    project = Project(b"one", b"one", b"two")
+
+    def for_long(is_wanted: Callable[[], bool]) -> None:
+        begun = time.monotonic()
+        while not is_wanted() and time.monotonic() < begun + 10:
+            time.sleep(0.001)
+        project.done.append("stopped" if is_wanted() else "put by")
+
+    project.preview = Preview(project.examine, for_long, lambda: None, project.told.append)
+    project.follow()
+    assert project.done == [None, None, "stopped", {"a"}, None]
     assert project.shown == b"two"
