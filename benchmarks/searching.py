@@ -9,7 +9,6 @@ them. Every run begins in a new browser without a cache. Medians of the runs cou
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 import threading
@@ -25,9 +24,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.corpus import ROOT, write_project
 from benchmarks.meter import run
+from tools.auditing.chromium import chromium
 
 LIMIT = 200  # milliseconds after the first query
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 # Common words and rare ones, one and several, numbers, beginnings, what is in the other languages only, and nothing.
 QUERIES = {
@@ -166,13 +165,6 @@ def _row(query: Query, mark: str = "") -> str:
     rest = f"; other languages after {later:.0f} ms" if later > median(query.said) + 20 else ""
     figures = f"{median(query.said):.0f} | {max(query.said):.0f} | {median(query.processor):.0f} | {query.requests[0]}"
     return f"| `{query.words}`{mark} | {query.answer}{rest} | {figures} |"
-
-
-def chromium() -> str:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        sys.exit("There is no Chromium on the path.")
-    return found
 
 
 def main() -> None:

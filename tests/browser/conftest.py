@@ -27,10 +27,10 @@ from sitegen.render.jobs import jobs
 from sitegen.report import render_text
 from tests.browser.tabs import Visit, opened
 from tests.sample import made_once
+from tools.auditing.chromium import installed
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / ".tools/node_modules/axe-core/axe.min.js"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -155,18 +155,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        program = installed_browser() or playwright_browser(playwright.chromium.executable_path) or install_browser()
+        program = installed() or playwright_browser(playwright.chromium.executable_path) or install_browser()
         try:
             opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
         except Error as error:
             pytest.skip(f"Chromium does not start: {error.message.splitlines()[0]}")
         yield opened
         opened.close()
-
-
-def installed_browser() -> str | None:
-    """The browser that $CHROMIUM names, or one that the system has."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def playwright_browser(path: str) -> str | None:
@@ -185,7 +180,7 @@ def install_browser() -> str | None:
     done = subprocess.run(command, check=False, capture_output=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
     if done.returncode:
         pytest.skip(f"there is no Chromium here, and `{tried}` failed; install one, or name it in $CHROMIUM")
-    return installed_browser()
+    return installed()
 
 
 # Pages in its tabs

@@ -1,19 +1,18 @@
 """What a page costs a reader: bytes on the line, requests, and how far its lines move while it loads."""
 
-import shutil
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
+from auditing.chromium import chromium
 from auditing.first_pages import FirstPage, first_pages
 from auditing.served import Audited, Finding
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 SCRIPT, STYLE, EVENT = 15_000, 20_000, 150_000  # bytes, compressed: our own script, all styles, an event's first view
 SHIFT = 0.001  # cumulative layout shift; a lower one is not seen
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MOVES = """
 window.moved = 0;
 new PerformanceObserver(list => list.getEntries().forEach(entry => { window.moved += entry.value; }))
@@ -50,11 +49,6 @@ def budgets(site: Audited) -> Finding:
         browser.close()
     over = [line for page, cost in costs.items() for line in cost.exceeded(page)]
     return Finding(not over, "\n".join(over) or "all budgets are kept", _table(costs))
-
-
-def chromium() -> str:
-    """The browser of this machine."""
-    return next(path for path in map(shutil.which, NAMES) if path)
 
 
 def _cost(browser: Browser, address: str) -> Cost:

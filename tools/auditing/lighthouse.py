@@ -5,7 +5,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from auditing.budgets import chromium
+from auditing.chromium import chromium
 from auditing.first_pages import FirstPage, first_pages
 from auditing.served import TOOLS, Audited, Finding
 
