@@ -15,6 +15,7 @@ from sitegen.checks.whole import check
 from sitegen.link.linking import bring_together, oversee, seen_from_elsewhere
 from sitegen.link.site import Site, World
 from sitegen.link.translations import Entry, Key
+from sitegen.load.drawings import is_drawing, measure
 from sitegen.load.photographs import develop, is_photograph
 from sitegen.load.sources import Sources, Survey, load_rest, look_over
 from sitegen.load.theme import TEMPLATES
@@ -91,7 +92,7 @@ def build(
     site = findings.take(connect(files, options, each))
     if site is None or has_errors(findings):
         return Checked(None, by_place(findings))
-    site = findings.take(with_photographs(site, each))
+    site = findings.take(with_pictures(site, each))
     if site.config.offers(Feature.CARDS):
         findings.take(each(judge_cards, [site], None, lambda site: (site.seen, obstacle(site)))[0])
     wanted = each(listed, [site], None, lambda site: (site.seen,))[0].value
@@ -119,15 +120,29 @@ def _finished(site: Site, wanted: Sequence[Job], each: Each) -> Iterator[Checked
     yield from each(finish, [job for job in wanted if job.view != CARD], site, key)
 
 
-def with_photographs(site: Site, each: Each = each_in_turn) -> Checked[Site]:
-    """The site with the photographs beside its texts developed. A site without any is given back as it is."""
-    taken = [file for file in beside_texts(site) if is_photograph(file.path)]
-    if not taken:
+def with_pictures(site: Site, each: Each = each_in_turn) -> Checked[Site]:
+    """The site with the photographs beside its texts developed and the drawings measured.
+
+    A site without any is given back as it is.
+    """
+    files = list(beside_texts(site))
+    taken = [file for file in files if is_photograph(file.path)]
+    drawn = [file for file in files if is_drawing(file.path)]
+    if not taken and not drawn:
         return Checked(site)
     findings = Findings()
-    developed = [findings.take(one) for one in each(develop, taken, None, lambda file: (file.path, file.digest))]
-    photographs = {one.path: one for one in developed if one}
-    return Checked(replace(site, photographs=photographs), tuple(findings))
+    photographs = findings.take_each(each(develop, taken, None, _by_content)) if taken else ()
+    drawings = findings.take_each(each(measure, drawn, None, _by_content)) if drawn else ()
+    site = replace(
+        site,
+        photographs={one.path: one for one in photographs if one},
+        drawings={one.path: one for one in drawings if one},
+    )
+    return Checked(site, tuple(findings))
+
+
+def _by_content(file: SourceFile) -> tuple[str, ...]:
+    return (file.path, file.digest)
 
 
 def _based(sources: Sources, base_url: str | None) -> Sources:

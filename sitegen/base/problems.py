@@ -521,6 +521,33 @@ ANIMATED_IMAGE = _warning(
     "save the frame that you want to show",
     why="Nothing moves by itself on the site: it distracts from reading, and some readers it makes ill (WCAG 2.2.2).",
 )
+UNREADABLE_DRAWING = _error(
+    "drawing/unreadable",
+    "this drawing cannot be read: {detail}",
+    "open it in a drawing program and save it as plain SVG",
+    why="A drawing is a file of SVG, which is XML. Browsers show nothing at all of one that is not well-formed, that was not copied "
+    "to its end, or that is compressed (.svgz).",
+)
+DRAWING_WITH_PROGRAM = _error(
+    "drawing/program",
+    "{what} does not belong in a drawing",
+    "save it as plain SVG, or delete it in a text editor",
+    why="A drawing is published as it is. Whoever opens it by itself would run the program in it, at the address of the site.",
+)
+DRAWING_FETCHES = _error(
+    "drawing/fetches",
+    "a drawing cannot fetch {address}",
+    "embed in the drawing what it needs, and save it again",
+    why="Browsers fetch nothing for a drawing that is shown as a picture: a photograph, font or style that it only refers to is missing "
+    "there. Drawing programs call it linking; what they embed (`data:`) is in the file and stays.",
+)
+DRAWING_WITHOUT_SIZE = _warning(
+    "drawing/no-size",
+    "this drawing does not say how large it is",
+    "give its svg element a width and a height, or a viewBox",
+    why="Pages keep the room of a picture free until it is there, so that no line moves while somebody reads. `width` and `height` count "
+    "when they are numbers or absolute lengths (`px`, `mm`, `pt` …), not percentages.",
+)
 CARD_NOT_DRAWN = _warning(
     "card/not-drawn",
     "no card is drawn: {detail}",

@@ -10,6 +10,7 @@ from sitegen.link.index import Index
 from sitegen.link.mentions import Known
 from sitegen.link.routes import Routes, Target
 from sitegen.link.translations import Change, Entry, Key, State
+from sitegen.load.drawings import Drawing
 from sitegen.load.photographs import Photograph
 from sitegen.load.sources import Sources
 from sitegen.load.writeups import WriteUp
@@ -63,7 +64,8 @@ class Site(Struct, frozen=True, eq=False):
 
     Sites are told apart by identity, so that what is the same on all pages of one can be remembered for it.
     `seen` is the digest of all that a page may see besides the texts of its own entry; "" where nobody remembers.
-    `photographs` are those beside its texts, by the paths of their sources, once they were developed.
+    `photographs` and `drawings` are those beside its texts, by the paths of their sources, once they were developed or
+    measured.
     """
 
     sources: Sources
@@ -76,6 +78,7 @@ class Site(Struct, frozen=True, eq=False):
     known: Known
     seen: str = ""
     photographs: Mapping[str, Photograph] = field(default_factory=dict)
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
 
     @property
     def config(self) -> Config:

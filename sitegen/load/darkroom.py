@@ -77,12 +77,13 @@ class Opened(Struct, frozen=True):
 
 
 class Print(Struct, frozen=True):
-    """A picture in one size and format."""
+    """A picture in one size and format; what lies below it shows through where it `is_transparent`."""
 
     width: int
     height: int
     format: str
     content: bytes
+    is_transparent: bool
 
 
 def open_picture(content: bytes) -> Opened | None:
@@ -119,7 +120,7 @@ def print_all(opened: Opened) -> tuple[Print, ...]:
 def _print(image: Image.Image, name: str, settings: dict[str, object]) -> Print:
     out = BytesIO()
     image.save(out, name.upper(), **settings)
-    return Print(*image.size, name, out.getvalue())
+    return Print(*image.size, name, out.getvalue(), "A" in image.getbands())
 
 
 def _weight(prints: list[Print]) -> int:

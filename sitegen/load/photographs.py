@@ -13,7 +13,6 @@ from sitegen.base.digests import Kept, laborious
 from sitegen.base.files import SourceFile
 
 PHOTOGRAPHS = frozenset(".jpg .jpeg .jfif .png .webp .avif .gif .tif .tiff .bmp .heic .heif".split())
-DRAWINGS = frozenset({".svg"})  # published as they are
 SUFFIX_DIGITS = 8
 
 
@@ -29,12 +28,13 @@ class Rendition(Struct, frozen=True):
 
 class Photograph(Struct, frozen=True):
     """A photograph as it is published, from the format that is tried first to the one that every browser reads; in
-    each the narrowest first. `path` is the source's, `digest` that of its bytes.
+    each the narrowest first. `path` is the source's, `digest` that of its bytes. What lies below it may show through.
     """
 
     path: str
     digest: str
     renditions: tuple[Rendition, ...]
+    is_transparent: bool = False
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -61,11 +61,6 @@ def is_photograph(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in PHOTOGRAPHS
 
 
-def is_picture(path: str) -> bool:
-    """Whether a file can be shown as a picture, going by its name."""
-    return PurePosixPath(path).suffix.lower() in PHOTOGRAPHS | DRAWINGS
-
-
 @laborious
 def develop(file: SourceFile, _shared: None) -> Checked[Photograph | None]:
     """A photograph in all sizes and formats; None, with the reason, where it cannot be read."""
@@ -80,11 +75,12 @@ def develop(file: SourceFile, _shared: None) -> Checked[Photograph | None]:
             return Checked(None, tuple(findings))
         if opened.is_animated:
             findings.note(problems.ANIMATED_IMAGE, place)
-        renditions = tuple(
-            Rendition(one.width, one.height, one.format, Kept(one.content), len(one.content))
-            for one in print_all(opened)
-        )
+        prints = print_all(opened)
     except Unreadable as error:
         findings.note(problems.UNREADABLE_IMAGE, place, detail=error.detail)
         return Checked(None, tuple(findings))
-    return Checked(Photograph(file.path, file.digest, renditions), tuple(findings))
+    renditions = tuple(
+        Rendition(one.width, one.height, one.format, Kept(one.content), len(one.content)) for one in prints
+    )
+    photograph = Photograph(file.path, file.digest, renditions, prints[-1].is_transparent)
+    return Checked(photograph, tuple(findings))

@@ -1,4 +1,4 @@
-"""Photographs on pages: which file a browser asks for, and the room that it takes before it is there."""
+"""Pictures on pages: which file a browser asks for, and the room that it takes before it is there."""
 
 from collections.abc import Iterator
 
@@ -20,18 +20,22 @@ UPRIGHT_SIZES = "(min-width: 27rem) 24rem, calc(100vw - 2.5rem)"  # one that is 
 
 @remembered
 def shot(site: Site, path: str) -> Shot:
-    """A picture of the project as it is published; one that is no photograph stays a single file."""
+    """A picture of the project as it is published; a drawing stays a single file."""
     photograph = site.photographs.get(path)
     if photograph is None:
-        return Shot(href(site, file_address(path)))
+        drawing = site.drawings.get(path)
+        width, height = (drawing.width, drawing.height) if drawing else (0, 0)
+        return Shot(href(site, file_address(path)), width, height, _classes(width, height, is_drawn=True))
     last = photograph.largest.format
     plain = photograph.in_format(last)
     chosen = next((one for one in plain if one.width >= FALLBACK_WIDTH), plain[-1])
+    width, height = photograph.largest.width, photograph.largest.height
     return Shot(
         address=_address(site, photograph, chosen),
-        width=photograph.largest.width,
-        height=photograph.largest.height,
-        sizes=UPRIGHT_SIZES if photograph.largest.height > photograph.largest.width else SIZES,
+        width=width,
+        height=height,
+        classes=_classes(width, height, photograph.is_transparent),
+        sizes=UPRIGHT_SIZES if height > width else SIZES,
         choices=_choices(site, photograph, plain),
         sources=tuple(
             (f"image/{one}", _choices(site, photograph, photograph.in_format(one)))
@@ -39,6 +43,10 @@ def shot(site: Site, path: str) -> Shot:
             if one != last
         ),
     )
+
+
+def _classes(width: int, height: int, is_drawn: bool) -> str:
+    return " ".join(name for name, is_so in (("upright", height > width), ("drawn", is_drawn)) if is_so)
 
 
 def _address(site: Site, photograph: Photograph, rendition: Rendition) -> str:
@@ -60,11 +68,13 @@ def picture_html(site: Site, path: str, attributes: str) -> str:
     """A picture within a text. Nothing moves when it comes, and it comes when it is about to be seen."""
     shown = shot(site, path)
     later = ' loading="lazy" decoding="async"'
-    if not shown.width:
-        return f'<img{attributes}{later} src="{escape(shown.address)}">'
-    upright = ' class="upright"' if shown.height > shown.width else ""
-    room = f'{upright} width="{shown.width}" height="{shown.height}"'
-    chosen = f' srcset="{escape(shown.choices)}" sizes="{shown.sizes}" src="{escape(shown.address)}"'
+    room = f' class="{shown.classes}"' if shown.classes else ""
+    if shown.width:
+        room += f' width="{shown.width}" height="{shown.height}"'
+    chosen = f' src="{escape(shown.address)}"'
+    if not shown.choices:
+        return f"<img{attributes}{room}{later}{chosen}>"
+    chosen = f' srcset="{escape(shown.choices)}" sizes="{shown.sizes}"{chosen}'
     return f"<picture>{''.join(_sources(shown))}<img{attributes}{room}{later}{chosen}></picture>"
 
 

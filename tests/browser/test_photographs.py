@@ -164,3 +164,11 @@ def test_the_card_is_there(visit, served: str, address: str) -> None:
     assert len(answer.body()) < 60_000
     rubric = [pixel for _, pixel in image.convert("RGB").getcolors(4096) if pixel[0] > 150 and pixel[1] < 70]
     assert rubric, "the numerals are red"
+
+
+@pytest.mark.parametrize("media", [{"color_scheme": "dark"}, {"color_scheme": "dark", "forced_colors": "active"}], ids=["dark", "forced"])
+def test_lines_drawn_for_white_paper_are_seen_on_a_dark_page(visit, media: dict[str, str]) -> None:
+    tab = visit(IN_TEXTS[0]).tab
+    tab.emulate_media(**media)
+    ground = tab.locator("figure.photo img").first.evaluate("image => { image.classList.add('drawn'); return getComputedStyle(image).backgroundColor; }")
+    assert ground == "rgb(251, 252, 251)"

@@ -22,6 +22,7 @@ from tests.projects import files, snapshot, written
 
 Captured = pytest.CaptureFixture[str]
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"/>'
 EVENT = 'type: launch\ndates: ["2020-01-01"]\nlocation: online\nreferences: [A1]\n'
 WORDS = """\
 title: Title
@@ -54,16 +55,16 @@ def aliased(name: str) -> str:
 
 TEXTS = {
     "content/events/a/index.en.md": f"---\n{aliased('a')}{EVENT}---\n{BODY}",
-    "content/events/a/hall.svg": "<svg/>",
+    "content/events/a/hall.svg": SVG,
     "content/events/a/a.pdf": "PDF",
     "content/projects/a/index.fr.md": f"---\n{aliased('b')}dates: 2020\ncountries: [MT]\n---\n{BODY}",
-    "content/projects/a/hall.svg": "<svg/>",
+    "content/projects/a/hall.svg": SVG,
     "content/projects/a/a.pdf": "PDF",
     "content/publications/a/index.en.md": f"---\n{aliased('c')}dates: 2020\nlanguages: [en]\n---\n{BODY}",
-    "content/publications/a/hall.svg": "<svg/>",
+    "content/publications/a/hall.svg": SVG,
     "content/publications/a/a.pdf": "PDF",
     "content/initiatives/a/index.ar.md": f"---\n{WORDS.replace('{}', 'd')}countries: [MT]\n---\n{BODY}",
-    "content/initiatives/a/hall.svg": "<svg/>",
+    "content/initiatives/a/hall.svg": SVG,
     "content/initiatives/a/a.pdf": "PDF",
     "content/pages/about.en.md": "---\ntitle: About\norder: 3\n---\nText.\n",
     "content/pages/bare.ar.md": "---\ntitle: عن\n---\nنص.",

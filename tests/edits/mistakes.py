@@ -146,6 +146,13 @@ def lose_an_attachment(files: Files, chance: Random) -> Files:
 
 
 @mistake
+def spoil_a_drawing(files: Files, chance: Random) -> Files:
+    path = chosen(files, "content/*.svg", chance)
+    wrong = chance.choice(["", "<script/>", '<image href="hall.jpg"/></svg>', "</svg></svg>"])
+    return files | {path: read(files, path).replace("/>", ">", 1).encode() + wrong.encode()} if path else files
+
+
+@mistake
 def misname_a_file(files: Files, chance: Random) -> Files:
     path = chosen(files, WRITE_UPS, chance)
     new = chance.choice([path.replace(".md", ".xx.md"), path.replace("content/", "content/event/"), path.replace(".md", ".markdown"), "content/stray.txt"])

@@ -220,6 +220,15 @@ def change_an_attachment(files: Files, chance: Random) -> Files:
 
 
 @edit
+def change_a_drawing(files: Files, chance: Random) -> Files:
+    """Its size changes, which pages keep free, or whether it says it, or only its lines."""
+    path = chosen(files, "content/*.svg", chance)
+    size = chance.choice(['viewBox="0 0 60 40"', f'width="{chance.randrange(9)}mm" height="20"', ""])
+    lines = f'<path d="M0 0H{chance.randrange(9)}"/>'
+    return files | {path: f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{lines}</svg>'.encode()} if path else files
+
+
+@edit
 def add_an_attachment(files: Files, chance: Random) -> Files:
     folders = sorted({path.rpartition("/")[0] for path in files if path.count("/") == 3 and path.endswith(".md")})
     return files | {f"{chance.choice(folders)}/more-{chance.randrange(3)}.txt": chance.randbytes(3)} if folders else files

@@ -36,6 +36,7 @@ AREAS = {
     "link": "Links in texts",
     "markdown": "Markdown",
     "image": "Images",
+    "drawing": "Drawings",
     "card": "Cards",
     "facts": "Facts",
     "translation": "Originals and translations",

@@ -83,9 +83,11 @@ class Notice(View, frozen=True):
 
 
 class Shot(View, frozen=True):
-    """A picture as a browser asks for it. A drawing has an address only, a photograph all of it.
+    """A picture as a browser asks for it. A drawing has an address and a size, a photograph all of it.
 
     width, height   of the largest size in pixels, upright; 0 where they are not known
+    classes         of its element: "upright" where it is higher than wide, "drawn" where it was made for white paper,
+                    which shows through
     sizes           how wide it is shown, as `sizes` has it; choices: its files in the format that every browser
                     reads, as `srcset` has them; sources: the same for better formats, by their media types
     """
@@ -93,6 +95,7 @@ class Shot(View, frozen=True):
     address: str
     width: int = 0
     height: int = 0
+    classes: str = ""
     sizes: str = ""
     choices: str = ""
     sources: tuple[tuple[str, str], ...] = ()

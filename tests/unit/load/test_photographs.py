@@ -9,7 +9,7 @@ from PIL import Image, ImageCms
 from sitegen.base.diagnostics import Checked
 from sitegen.base.files import SourceFile
 from sitegen.load import darkroom
-from sitegen.load.photographs import Photograph, develop, is_photograph, is_picture
+from sitegen.load.photographs import Photograph, develop, is_photograph
 
 PATH = "content/events/a/hall.jpg"
 PLACE = "GPS 35.8989 N 14.5146 E"
@@ -52,8 +52,6 @@ def test_what_is_a_photograph() -> None:
     assert is_photograph("a/HALL.JPG")
     assert is_photograph("a.heic")  # which cannot be read, and must not be published either
     assert not is_photograph("a.svg")
-    assert is_picture("a.svg")
-    assert not is_picture("a.pdf")
 
 
 @pytest.mark.parametrize(
@@ -172,6 +170,8 @@ def test_transparency_stays() -> None:
     image.putalpha(Image.linear_gradient("L").resize((300, 200)))
     for name in ("webp", "png"):
         assert opened(prints(written(image, "PNG")), name)[0].convert("RGBA").getpixel((9, 0))[3] < 20
+    assert prints(written(image, "PNG")).is_transparent
+    assert not prints(written(noise(300, 200), "PNG")).is_transparent
 
 
 def test_a_drawing_keeps_its_edges() -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 from sitegen.base.digests import LABORIOUS
 from sitegen.base.files import SourceFile
 from sitegen.load.photographs import develop
-from sitegen.pipeline import build, connect, with_photographs
+from sitegen.pipeline import build, connect, with_pictures
 from tests.plain import plain, said
 from tests.projects import CONFIG, ROOT, theme
 
@@ -47,7 +47,7 @@ def picture(width: int, height: int, name: str = "JPEG") -> bytes:
 
 def project(text: str = EVENT, more: str = "") -> list[SourceFile]:
     beside = {"hall.jpg": picture(1400, 700), "door.jpg": picture(300, 500), "plan of it.png": picture(900, 90, "PNG"),
-              "line.svg": b"<svg/>", "agenda.pdf": b"%PDF" + b" " * 250_000}  # fmt: skip
+              "line.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 2"/>', "agenda.pdf": b"%PDF" + b" " * 250_000}  # fmt: skip
     given = [SourceFile("config.yaml", (CONFIG + more).encode()), *theme()]
     given.append(SourceFile(f"{FOLDER}/index.en.md", text.encode()))
     return [*given, *(SourceFile(f"{FOLDER}/{name}", content) for name, content in beside.items())]
@@ -112,7 +112,7 @@ def test_pictures_in_a_text(page: html.HtmlElement) -> None:
     assert all("%20" in choice for choice in small.get("srcset").split(", "))
     line = page.xpath("//img[@alt='A line']")[0]
     assert line.getparent().tag == "figure"
-    assert (line.get("src"), line.get("width")) == ("/files/events/a/line.svg", None)
+    assert (line.get("src"), line.get("width"), line.get("height"), line.get("class")) == ("/files/events/a/line.svg", "40", "2", "drawn")
 
 
 def test_links_to_a_photograph_lead_to_its_largest_size(page: html.HtmlElement) -> None:
@@ -154,7 +154,7 @@ def test_drafts_are_not_developed() -> None:
     files = project(EVENT.replace("summary: So.", "draft: true"))
     checked = connect(files)
     assert checked.value is not None
-    assert not with_photographs(checked.value).value.photographs
+    assert not with_pictures(checked.value).value.photographs
 
 
 def test_without_a_photograph_nothing_happens() -> None:
@@ -163,7 +163,7 @@ def test_without_a_photograph_nothing_happens() -> None:
 
     site = connect(plain({f"{FOLDER}/index.en.md": "---\ntitle: a\ntype: workshop\nlocation: online\ndates: [\"2020-01-01\"]\n---\n"})).value
     assert site is not None
-    assert with_photographs(site, never).value is site  # type: ignore[arg-type]
+    assert with_pictures(site, never).value is site  # type: ignore[arg-type]
 
 
 def test_one_photograph_is_worth_a_process() -> None:
