@@ -93,11 +93,11 @@ def serving(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def build(folder: Path, events: int) -> Path:
-    """The made-up site with search, built."""
+def build(folder: Path, events: int, feature: str) -> Path:
+    """The made-up site with one feature, built."""
     write_project(folder, events)
     with (folder / "config.yaml").open("a", encoding="utf-8") as config:
-        config.write('features: ["search"]\n')
+        config.write(f'features: ["{feature}"]\n')
     run([sys.executable, "-m", "sitegen", "build", "--quiet"], folder, variables={"PYTHONPATH": str(ROOT)})
     return folder / "public"
 
@@ -177,7 +177,7 @@ def main() -> None:
     before = os.getloadavg()[0]
     asked = {language: list(map(Query, " ".join(words.split()).split(" / "))) for language, words in QUERIES.items()}
     with tempfile.TemporaryDirectory(prefix="searching-") as aside, sync_playwright() as playwright:
-        folder = chosen.site or build(Path(aside, "site"), chosen.events)
+        folder = chosen.site or build(Path(aside, "site"), chosen.events, "search")
         with serving(folder) as site:
             for _ in range(chosen.runs):
                 for language, queries in asked.items():

@@ -1,0 +1,80 @@
+"""Measures the filter in a browser: from a click on a value to the frame that shows the narrowed list.
+
+    python -m benchmarks.narrowing --events 3000
+
+Builds the made-up site with filters in a folder of its own, or takes one that is built already (`--site`), serves it
+from this machine, and clicks one value after another in the list of events, until several facets are narrowed at once,
+and again from the whole list. The first click, which fetches all rows, is told apart.
+"""
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.searching import FLAGS, build, serving
+from benchmarks.words import LANGUAGES
+from tools.auditing.chromium import chromium
+
+LIMIT = 100  # milliseconds within which an answer is felt to come at once (Miller 1968; Nielsen 1993)
+CLICKS = 40
+AT_ONCE = 4  # values that are chosen before all is cleared
+# Clicks the nth of the values that can be chosen now, or clears all, and gives the milliseconds until it is painted.
+CLICK = """([number, clears]) => new Promise((done) => {
+    const links = document.querySelectorAll('section a[data-value][href]');
+    const link = clears ? document.querySelector('.clear') : links[(number * 37) % links.length];
+    const begin = performance.now();
+    new MutationObserver((_, observer) => {
+        observer.disconnect();
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - begin)));
+    }).observe(document.querySelector('.found'), {childList: true, subtree: true, characterData: true});
+    link.click();
+})"""
+
+
+def clicks(browser: Browser, site: str, language: str) -> list[float]:
+    """Milliseconds that each click took; the first is that which fetches the rows."""
+    page = browser.new_context(locale=language).new_page()
+    page.goto(f"{site}/{language}/")
+    page.goto(site + str(page.locator(".nav a").first.get_attribute("href")), wait_until="load")
+    page.locator("section a[data-value][href]").first.wait_for()
+    took = [page.evaluate(CLICK, [number, number % (AT_ONCE + 1) == AT_ONCE]) for number in range(CLICKS)]
+    page.context.close()
+    return took
+
+
+def row(language: str, runs: list[list[float]]) -> str:
+    later = [took for run in runs for took in run[1:]]
+    within = sum(took <= LIMIT for took in later)
+    first = median(run[0] for run in runs)
+    return f"| {language} | {first:.0f} | {within} of {len(later)} | {median(later):.0f} | {max(later):.0f} |"
+
+
+def main() -> None:
+    about = __doc__.split("\n", maxsplit=1)[0]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.narrowing", description=about)
+    parser.add_argument("--events", type=int, default=3000, help="how many events the site has (3000)")
+    parser.add_argument("--site", type=Path, help="a site that is built already, with filters")
+    parser.add_argument("--runs", type=int, default=3, help="runs in a new browser each (3)")
+    chosen = parser.parse_args()
+    before = os.getloadavg()[0]
+    took: dict[str, list[list[float]]] = {language: [] for language in LANGUAGES}
+    with tempfile.TemporaryDirectory(prefix="narrowing-") as aside, sync_playwright() as playwright:
+        folder = chosen.site or build(Path(aside, "site"), chosen.events, "filters")
+        with serving(folder) as site:
+            for _ in range(chosen.runs):
+                for language, runs in took.items():
+                    browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+                    runs.append(clicks(browser, site, language))
+                    browser.close()
+    print(f"Load of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after.\n")
+    print(f"| Language | First click, ms | Others within {LIMIT} ms | Median ms | Worst ms |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    print("\n".join(row(language, runs) for language, runs in took.items()))
+
+
+if __name__ == "__main__":
+    main()
