@@ -23,7 +23,9 @@ take 15 KB, all styles 20 KB, the first view of an event 150 KB with its fonts; 
     ),
     "lighthouse": (
         "Lighthouse",
-        "As on a middling phone on a slow line. The best of up to three runs, for the machine does other things too.",
+        """\
+As on a middling phone on a slow line, from a host that speaks HTTP/2, as those of static sites do. The best of up to
+three runs, for the machine does other things too.""",
     ),
 }
 
