@@ -59,6 +59,11 @@ location: online
 
 They met.
 """
+COLOUR = """() => {
+    const brush = new OffscreenCanvas(60, 40).getContext('2d');
+    brush.drawImage(document.querySelector('main img'), 0, 0);
+    return [...brush.getImageData(9, 9, 1, 1).data];
+}"""
 FOLDER = "content/events/2021-03-victims"
 ENGLISH, ARABIC = f"{FOLDER}/index.en.md", f"{FOLDER}/index.ar.md"
 EVENT, IN_ARABIC = "/en/events/2021-03-victims/", "/ar/faaliyat/2021-03-victims/"
@@ -131,9 +136,12 @@ def test_styles_and_pictures_are_swapped_without_a_reload(browser: Browser, proj
             (project / STYLE).write_text(f"h1 {{ color: {colour} }}", encoding="utf-8")
             tab.wait_for_function("colour => getComputedStyle(document.querySelector('h1')).color === colour", arg=colour)
             tab.wait_for_function("() => sheets() === 1")
-        change(project, f"{FOLDER}/hall.svg", 'width="60"', 'width="90"')
-        tab.wait_for_function("() => document.querySelector('main img').naturalWidth === 90")
+        until(lambda: tab.evaluate(COLOUR) == [0, 0, 0, 255])
+        change(project, f"{FOLDER}/hall.svg", "<rect ", '<rect fill="#F80" ')
+        until(lambda: tab.evaluate(COLOUR) == [255, 136, 0, 255])
         assert tab.evaluate("() => [window.mine, window.bare]") == [1, 0]
+        change(project, f"{FOLDER}/hall.svg", 'width="60" height="40">', 'width="90" height="40">')  # for which the page keeps room
+        tab.locator("main img[width='90']").wait_for()
         change(project, ENGLISH, "The first text.", "Another text.")
         tab.get_by_text("Another text.").wait_for()
 
