@@ -5,7 +5,7 @@
 # make docs    write the references in docs/ anew from the code
 # make messages  bring the interface words in locale/ up to date with the templates (sitegen messages)
 # make words   bring the words of reports in sitegen/locale/ up to date with the code
-# make audit   judge the built sample site by outside tools, into docs/quality.md (takes ten minutes, needs npm and Java)
+# make audit   judge the built sample site by outside tools, into docs/quality.md (takes ten minutes, needs npm, Java and openssl)
 # make bench   measure builds against those of other generators, into benchmarks/RESULTS.md (takes an hour)
 # make fonts   cut the fonts in static/fonts/ anew (needs npm)
 # make coastlines  take the coastlines of the map anew from Natural Earth (needs npm)
