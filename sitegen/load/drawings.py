@@ -27,7 +27,8 @@ LINKS = frozenset({"a"})  # elements that lead somewhere and fetch nothing
 AT_HAND = ("#", "data:")
 OF_STYLE = re.compile(r"""@import\s+(?:url\()?\s*["']?([^"')\s;]+)|url\(\s*["']?([^"')\s]+)""", re.IGNORECASE)
 HREF = re.compile(r"""\bhref\s*=\s*["']([^"']*)""")
-PROGRAM = re.compile(r"\s*(?:java|vb)script\s*:", re.IGNORECASE)
+ANIMATED = frozenset({"to", "from", "by", "values"})  # what an address can become
+PROGRAM = re.compile(r"(?:^|;)(?:java|vb)script:", re.IGNORECASE)  # in an address, or in a list of them
 
 
 class Drawing(Struct, frozen=True):
@@ -118,7 +119,7 @@ class _Reader:
         if name.lower().startswith("on"):
             said = Remark("the attribute {name}, which runs a program,", name=name)
             self.findings.note(problems.DRAWING_WITH_PROGRAM, self.here, what=said)
-        elif name in FETCHING and PROGRAM.match(value):
+        elif name in FETCHING | ANIMATED and PROGRAM.search("".join(value.split())):
             self.findings.note(problems.DRAWING_WITH_PROGRAM, self.here, what=Remark("a link that runs a program"))
         elif name in FETCHING and tag not in LINKS:
             self._judge_address(value)

@@ -82,6 +82,7 @@ def test_entities_that_grow_without_end_are_no_danger() -> None:
         f'<svg {BOX} xmlns:x="http://www.w3.org/1999/xlink"><use x:href="#a"/><image href="data:image/png;base64,AA"/></svg>',
         f'<svg {BOX}><style>.a {{ fill: url(#b); src: url( "data:font/woff2,A" ) }}</style><path fill="url(\'#b\')"/></svg>',
         f'<svg {BOX}><a href="https://example.org/"><text>there</text></a><image href=""/></svg>',
+        f'<svg {BOX}><animate attributeName="x" values="0;1" from="0" to="1"/></svg>',
         f'<svg {BOX}><metadata>url(https://example.org) @import "a.css"</metadata><text font-family="one"/></svg>',
     ],
     ids=lambda _: "",
@@ -95,6 +96,8 @@ def test_what_may_be_in_a_drawing(content: str | bytes) -> None:
     [
         ("<script>alert(1)</script>", "program"), ('<script href="a.js"/>', "program"), ('<g onload="a()"/>', "program"),
         ('<g ONCLICK="a()"/>', "program"), ('<a href=" JavaScript:a()">x</a>', "program"),
+        ('<a><set attributeName="href" to="java&#10;script:a()"/></a>', "program"),
+        ('<a><animate attributeName="href" values="#a;javascript:a()"/></a>', "program"),
         ('<image href="photo.jpg"/>', "fetches"), ('<image href="https://example.org/a.png"/>', "fetches"),
         ('<x:image xmlns:x="http://www.w3.org/2000/svg" xmlns:l="http://www.w3.org/1999/xlink" l:href="//example.org/a.png"/>', "fetches"),
         ('<use href="parts.svg#a"/>', "fetches"), ("<style>@import 'a.css';</style>", "fetches"),
