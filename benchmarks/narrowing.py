@@ -7,17 +7,12 @@ from this machine, and clicks one value after another in the list of events, unt
 and again from the whole list. The first click, which fetches all rows, is told apart.
 """
 
-import argparse
-import os
-import tempfile
-from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from benchmarks.searching import FLAGS, build, serving
+from benchmarks.browsing import visits
 from benchmarks.words import LANGUAGES
-from tools.auditing.chromium import chromium
 
 LIMIT = 100  # milliseconds within which an answer is felt to come at once (Miller 1968; Nielsen 1993)
 CLICKS = 40
@@ -54,23 +49,9 @@ def row(language: str, runs: list[list[float]]) -> str:
 
 
 def main() -> None:
-    about = __doc__.split("\n", maxsplit=1)[0]
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.narrowing", description=about)
-    parser.add_argument("--events", type=int, default=3000, help="how many events the site has (3000)")
-    parser.add_argument("--site", type=Path, help="a site that is built already, with filters")
-    parser.add_argument("--runs", type=int, default=3, help="runs in a new browser each (3)")
-    chosen = parser.parse_args()
-    before = os.getloadavg()[0]
     took: dict[str, list[list[float]]] = {language: [] for language in LANGUAGES}
-    with tempfile.TemporaryDirectory(prefix="narrowing-") as aside, sync_playwright() as playwright:
-        folder = chosen.site or build(Path(aside, "site"), chosen.events, "filters")
-        with serving(folder) as site:
-            for _ in range(chosen.runs):
-                for language, runs in took.items():
-                    browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-                    runs.append(clicks(browser, site, language))
-                    browser.close()
-    print(f"Load of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after.\n")
+    for language, browser, site in visits("benchmarks.narrowing", __doc__, "filters", LANGUAGES):
+        took[language].append(clicks(browser, site, language))
     print(f"| Language | First click, ms | Others within {LIMIT} ms | Median ms | Worst ms |")
     print("| --- | ---: | ---: | ---: | ---: |")
     print("\n".join(row(language, runs) for language, runs in took.items()))

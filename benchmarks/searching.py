@@ -7,27 +7,15 @@ machine, asks the queries of `QUERIES` in headless Chromium, and prints a table 
 them. Every run begins in a new browser without a cache. Medians of the runs count.
 """
 
-import argparse
-import os
-import sys
-import tempfile
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from benchmarks.corpus import ROOT, write_project
-from benchmarks.meter import run
-from tools.auditing.chromium import chromium
+from benchmarks.browsing import visits
 
 LIMIT = 200  # milliseconds after the first query
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 # Common words and rare ones, one and several, numbers, beginnings, what is in the other languages only, and nothing.
 QUERIES = {
     "en": """
@@ -72,34 +60,6 @@ class Query:
     whole: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
     requests: list[int] = field(default_factory=list)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files as a web server does that keeps connections open."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address of a folder while the block runs."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def build(folder: Path, events: int, feature: str) -> Path:
-    """The made-up site with one feature, built."""
-    write_project(folder, events)
-    with (folder / "config.yaml").open("a", encoding="utf-8") as config:
-        config.write(f'features: ["{feature}"]\n')
-    run([sys.executable, "-m", "sitegen", "build", "--quiet"], folder, variables={"PYTHONPATH": str(ROOT)})
-    return folder / "public"
 
 
 def measure(browser: Browser, site: str, language: str, queries: list[Query]) -> None:
@@ -168,23 +128,9 @@ def _row(query: Query, mark: str = "") -> str:
 
 
 def main() -> None:
-    about = __doc__.split("\n", maxsplit=1)[0]
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.searching", description=about)
-    parser.add_argument("--events", type=int, default=3000, help="how many events the site has (3000)")
-    parser.add_argument("--site", type=Path, help="a site that is built already, with search")
-    parser.add_argument("--runs", type=int, default=3, help="runs, of which the medians count (3)")
-    chosen = parser.parse_args()
-    before = os.getloadavg()[0]
     asked = {language: list(map(Query, " ".join(words.split()).split(" / "))) for language, words in QUERIES.items()}
-    with tempfile.TemporaryDirectory(prefix="searching-") as aside, sync_playwright() as playwright:
-        folder = chosen.site or build(Path(aside, "site"), chosen.events, "search")
-        with serving(folder) as site:
-            for _ in range(chosen.runs):
-                for language, queries in asked.items():
-                    browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-                    measure(browser, site, language, queries)
-                    browser.close()
-    print(f"Load of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after.\n")
+    for language, browser, site in visits("benchmarks.searching", __doc__, "search", asked):
+        measure(browser, site, language, asked[language])
     print(summary(asked))
     for language, queries in asked.items():
         print(table(language, queries[0], queries[1:]))

@@ -18,8 +18,7 @@ from sitegen.link.site import Site, address_of, title_of
 from sitegen.link.translations import Entry, State
 from sitegen.load.citations import recognises
 from sitegen.load.document import Document, Hole, Reference
-from sitegen.load.drawings import is_drawing
-from sitegen.load.photographs import is_photograph
+from sitegen.load.photographs import is_picture
 from sitegen.load.sources import Sources
 from sitegen.load.writeups import WriteUp
 from sitegen.model.catalogue import PracticeRef, parse_reference
@@ -238,7 +237,7 @@ def _file_found(text: WriteUp, name: str, sources: Sources, place: Callable[[], 
         beside = [path.removeprefix(f"{text.folder}/") for path in sources.files if path.startswith(f"{text.folder}/")]
         near = nearest(PurePosixPath(name).name, beside)
         findings.note(problems.MISSING_FILE, place(), file=name, nearest=near)
-    elif is_shown and not is_photograph(name) and not is_drawing(name):
+    elif is_shown and not is_picture(name):
         findings.note(problems.WRONG_IMAGE, place(), file=name)
     return findings
 

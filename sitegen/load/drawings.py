@@ -5,7 +5,7 @@ both, at the address of the site.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
@@ -27,7 +27,7 @@ LINKS = frozenset({"a"})  # elements that lead somewhere and fetch nothing
 AT_HAND = ("#", "data:")
 OF_STYLE = re.compile(r"""@import\s+(?:url\()?\s*["']?([^"')\s;]+)|url\(\s*["']?([^"')\s]+)""", re.IGNORECASE)
 HREF = re.compile(r"""\bhref\s*=\s*["']([^"']*)""")
-ANIMATED = frozenset({"to", "from", "by", "values"})  # what an address can become
+LEADING = FETCHING | {"to", "from", "by", "values"}  # the last four: what an animation makes of an address
 PROGRAM = re.compile(r"(?:^|;)(?:java|vb)script:", re.IGNORECASE)  # in an address, or in a list of them
 
 
@@ -119,7 +119,7 @@ class _Reader:
         if name.lower().startswith("on"):
             said = Remark("the attribute {name}, which runs a program,", name=name)
             self.findings.note(problems.DRAWING_WITH_PROGRAM, self.here, what=said)
-        elif name in FETCHING | ANIMATED and PROGRAM.search("".join(value.split())):
+        elif name in LEADING and PROGRAM.search("".join(value.split())):
             self.findings.note(problems.DRAWING_WITH_PROGRAM, self.here, what=Remark("a link that runs a program"))
         elif name in FETCHING and tag not in LINKS:
             self._judge_address(value)
@@ -127,17 +127,13 @@ class _Reader:
             self._judge_style(value)
 
     def _judge_style(self, style: str) -> None:
-        for address in _addresses(style):
-            self._judge_address(address)
+        for found in OF_STYLE.finditer(style):
+            self._judge_address(found[1] or found[2])
 
     def _judge_address(self, address: str) -> None:
-        if address.strip() and not address.strip().lower().startswith(AT_HAND):
-            self.findings.note(problems.DRAWING_FETCHES, self.here, address=address.strip())
-
-
-def _addresses(style: str) -> Iterator[str]:
-    """What a style sheet asks for besides."""
-    return (found[1] or found[2] for found in OF_STYLE.finditer(style))
+        address = address.strip()
+        if address and not address.lower().startswith(AT_HAND):
+            self.findings.note(problems.DRAWING_FETCHES, self.here, address=address)
 
 
 def _place(path: str, line: int, column: int) -> Span:

@@ -11,6 +11,7 @@ from sitegen.base import problems
 from sitegen.base.diagnostics import Checked, Findings, Span
 from sitegen.base.digests import Kept, laborious
 from sitegen.base.files import SourceFile
+from sitegen.load.drawings import is_drawing
 
 PHOTOGRAPHS = frozenset(".jpg .jpeg .jfif .png .webp .avif .gif .tif .tiff .bmp .heic .heif".split())
 SUFFIX_DIGITS = 8
@@ -59,6 +60,11 @@ class Photograph(Struct, frozen=True):
 def is_photograph(path: str) -> bool:
     """Whether a file is a photograph, going by its name."""
     return PurePosixPath(path).suffix.lower() in PHOTOGRAPHS
+
+
+def is_picture(path: str) -> bool:
+    """Whether a file can be shown as a picture, going by its name."""
+    return is_photograph(path) or is_drawing(path)
 
 
 @laborious

@@ -13,8 +13,7 @@ from sitegen.base.remarks import Remark
 from sitegen.base.searching import INDEX, SEARCH_PAGES
 from sitegen.link.routes import file_address, file_of
 from sitegen.link.site import Site
-from sitegen.load.drawings import is_drawing
-from sitegen.load.photographs import is_photograph
+from sitegen.load.photographs import is_picture
 from sitegen.model.configuration import Feature
 from sitegen.model.writeups import Kind
 from sitegen.render.artifacts import beside_texts, untouched
@@ -72,7 +71,7 @@ def _fault(path: str) -> Remark | None:
 def _empty(site: Site) -> Iterator[Diagnostic]:
     """Files for readers in which there is nothing. Pictures have been opened already."""
     for file in beside_texts(site):
-        if not file.size and not is_photograph(file.path) and not is_drawing(file.path):
+        if not file.size and not is_picture(file.path):
             yield problems.EMPTY_FILE.at(Span(file.path))
 
 

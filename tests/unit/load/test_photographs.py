@@ -9,7 +9,7 @@ from PIL import Image, ImageCms
 from sitegen.base.diagnostics import Checked
 from sitegen.base.files import SourceFile
 from sitegen.load import darkroom
-from sitegen.load.photographs import Photograph, develop, is_photograph
+from sitegen.load.photographs import Photograph, develop, is_photograph, is_picture
 
 PATH = "content/events/a/hall.jpg"
 PLACE = "GPS 35.8989 N 14.5146 E"
@@ -52,6 +52,8 @@ def test_what_is_a_photograph() -> None:
     assert is_photograph("a/HALL.JPG")
     assert is_photograph("a.heic")  # which cannot be read, and must not be published either
     assert not is_photograph("a.svg")
+    assert is_picture("a.svg")
+    assert not is_picture("a.pdf")
 
 
 @pytest.mark.parametrize(
