@@ -78,18 +78,22 @@ def window(places: Iterable[Point]) -> Window:
     wide = stretch + 2 * max(stretch * MARGIN, LEAST_MARGIN)
     wide = min(max(wide, tall * SHAPE[0] / narrowing), TURN)
     tall = min(max(tall, wide * narrowing / SHAPE[1]), ceiling - floor)
-    bottom = min(max((south + north - tall) / 2, floor), ceiling - tall)
     start = west + (stretch - wide) / 2
-    return Window(start, start + wide, bottom, bottom + tall)
+    return Window(start, start + wide, *_within((south + north) / 2, tall, floor, ceiling))
 
 
 def wider(view: Window) -> Window:
     """The same middle with half as much again around it, for places from which no coast is in sight."""
     middle, tall = (view.south + view.north) / 2, min((view.north - view.south) * 1.5, HIGHEST - LOWEST)
-    bottom = min(max(middle - tall / 2, min(LOWEST, view.south)), max(HIGHEST, view.north) - tall)
     wide = min((view.east - view.west) * 1.5, TURN)
     start = (view.west + view.east - wide) / 2
-    return Window(start, start + wide, bottom, bottom + tall)
+    return Window(start, start + wide, *_within(middle, tall, min(LOWEST, view.south), max(HIGHEST, view.north)))
+
+
+def _within(middle: float, tall: float, floor: float, ceiling: float) -> tuple[float, float]:
+    """South and north of a stretch of latitudes, moved to lie between two; never a rounding beyond them."""
+    south = max(min(middle - tall / 2, ceiling - tall), floor)
+    return south, min(south + tall, ceiling)
 
 
 def _arc(longitudes: Iterable[float]) -> tuple[float, float]:
